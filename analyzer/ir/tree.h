@@ -1,0 +1,91 @@
+/*
+ * tree.h: everything that was read of one tree, before it is understood.
+ *
+ * What project/ makes and extract/ takes. Owns all it points to.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+#include "base/location.h"
+#include "ir/program.h"
+#include "ir/schema.h"
+
+/* One DEF() of a .hx file. */
+typedef struct HxOption {
+    char *name;
+    bool takes_value; /* HAS_ARG */
+    char *enumerator; /* "QEMU_OPTION_numa" */
+    char *help;       /* the help text, C strings joined */
+    char *document;   /* the SRST or STEXI text under it */
+    char *arch;       /* "QEMU_ARCH_ALL", "QEMU_ARCH_I386 | ..." */
+    char *when;       /* enclosing #if conditions, NULL if none */
+    Location location;
+} HxOption;
+
+/*
+ * One mark of the census: a construct that is there by text, which the syntax
+ * tree must have given too.
+ */
+typedef struct IrMark {
+    const char *kind; /* "property-array", "property", "vmstate",
+                         "compat-list", "type-info", "machine-type",
+                         "option-list": static text */
+    char *name;       /* of the variable defined; NULL if it has none */
+    char *when;       /* enclosing #if conditions as text, NULL if none */
+    guint entries;    /* macro calls inside, 0 if not counted */
+    Location location;
+} IrMark;
+
+/* A page read as text: deprecated.rst and its kin. */
+typedef struct IrDocument {
+    char *path;
+    char *text;
+} IrDocument;
+
+/* A file or construct that could not be read at all. */
+typedef struct IrFailure {
+    char *path;
+    char *group; /* NULL if it belongs to none */
+    char *construct; /* "file", "qapi", "symbolic-link", ... */
+    char *reason;
+    guint line;
+} IrFailure;
+
+/* Which system-emulator targets an architecture directory makes. */
+typedef struct IrGroupTargets {
+    char *group;
+    GPtrArray *targets; /* char *, sorted */
+} IrGroupTargets;
+
+typedef struct IrTree {
+    char *project; /* "qemu", "libvirt" */
+    char *version; /* "10.0.13" */
+    guint major;
+    guint minor;
+    guint micro;
+    IrProgram *program;      /* sealed */
+    QapiSchema *schema;      /* NULL if the project has none */
+    GPtrArray *options;      /* HxOption *, in file order */
+    GPtrArray *marks;        /* IrMark *, by location */
+    GPtrArray *documents;    /* IrDocument *, by path */
+    GPtrArray *failures;     /* IrFailure *, by path */
+    GPtrArray *targets;      /* IrGroupTargets *, by group */
+    GPtrArray *file_names;   /* char *: owner of the locations' files */
+} IrTree;
+
+IrTree *ir_tree_new(void);
+void ir_tree_free(IrTree *tree);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IrTree, ir_tree_free)
+
+/* Each adds an element and returns it for filling in. */
+HxOption *ir_tree_add_option(IrTree *tree);
+IrMark *ir_tree_add_mark(IrTree *tree);
+IrDocument *ir_tree_add_document(IrTree *tree, const char *path,
+                                 const char *text);
+IrFailure *ir_tree_add_failure(IrTree *tree, const char *path,
+                               const char *construct, const char *reason);
+/* A copy of `file` that lives as long as the tree. */
+const char *ir_tree_file(IrTree *tree, const char *file);
+/* NULL if the group is not known. */
+const GPtrArray *ir_tree_targets(const IrTree *tree, const char *group);

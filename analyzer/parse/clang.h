@@ -1,0 +1,55 @@
+/*
+ * clang.h: parses many C files with libclang, in worker processes, into ir.
+ *
+ * Nothing in here knows QEMU or libvirt: which files, flags and headers is
+ * said by the plan. Only code of regular files below `root` (and the include
+ * directories in the arguments) is read; nothing of the tree is run.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+#include "ir/ir.h"
+
+/* Files that share flags and a precompiled header. */
+typedef struct ParseGroup {
+    char *name;         /* "i386" */
+    GPtrArray *args;    /* char *: compiler arguments */
+    GPtrArray *headers; /* char *: include names for the group's PCH */
+    GPtrArray *files;   /* char *: relative to the root */
+} ParseGroup;
+
+ParseGroup *parse_group_new(const char *name);
+void parse_group_free(ParseGroup *group);
+
+typedef struct ParsePlan {
+    const char *root;      /* absolute; the text of diagnostics and locations
+                              is made relative to it */
+    const char *scratch;   /* writable directory, for PCHs and results */
+    GPtrArray *groups;     /* ParseGroup * */
+    guint workers;         /* processes at a time; 0: one per processor */
+    guint memory_limit;    /* MiB of address space per worker; 0: none */
+    guint seconds_per_file; /* CPU time; 0: none */
+} ParsePlan;
+
+/* What came of one file. Exactly one of `file` and `failure` is not NULL. */
+typedef struct ParseResult {
+    const char *path;
+    const char *group;
+    bool is_headers; /* the group's header unit; path is "<headers>" */
+    IrFile *file;    /* owned by the receiver */
+    const char *failure; /* "crashed (signal 11)", "took over 60 s", ... */
+} ParseResult;
+
+typedef void (*ParseReceiver)(const ParseResult *result, void *user);
+
+/*
+ * Calls `receive` once for each file and header unit, in the plan's order
+ * whatever the workers' timing. false only if no worker could be run at all;
+ * a file that crashes its worker is a result with a failure.
+ */
+bool parse_plan_run(const ParsePlan *plan, ParseReceiver receive, void *user,
+                    GError **error);
+
+/* "19.1.7" */
+char *parse_clang_version(void);

@@ -1,0 +1,37 @@
+/*
+ * project.h: what a tree is, and how all of it is read.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+#include "ir/tree.h"
+#include "source/source.h"
+
+typedef enum ProjectError {
+    PROJECT_ERROR_UNKNOWN_TREE, /* neither QEMU nor libvirt */
+    PROJECT_ERROR_FAILED,
+} ProjectError;
+
+#define PROJECT_ERROR project_error_quark()
+GQuark project_error_quark(void);
+
+typedef struct ProjectOptions {
+    guint workers;        /* 0: one per processor */
+    guint memory_limit;   /* MiB per worker, 0: the default */
+    guint seconds_per_file; /* 0: the default */
+    const char *target;   /* only files this target is built from; NULL: all */
+} ProjectOptions;
+
+/* "qemu" or "libvirt" by the files it has; its version from VERSION,
+ * meson.build or configure.ac. */
+bool project_identify(const Source *source, const char **ret_project,
+                      char **ret_version, GError **error);
+
+/*
+ * Reads the tree. Uses a scratch directory of its own, removed before it
+ * returns. What could not be read is among the tree's failures; NULL only if
+ * nothing could be done.
+ */
+IrTree *project_read(Source *source, const ProjectOptions *options,
+                     GError **error);

@@ -1,0 +1,64 @@
+/*
+ * source.h: where text comes from: a directory, a tarball, or a revision of a
+ * git repository.
+ *
+ * A Source lists the regular files of a tree and reads them. It never follows
+ * a symbolic link out of the tree, runs nothing, and writes only where
+ * source_materialise is told to. Paths are relative to the top, with '/', and
+ * sorted; a tarball's single top directory is left out.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct Source Source;
+
+typedef enum SourceError {
+    SOURCE_ERROR_NOT_A_TREE, /* no such thing, or not of a kind we read */
+    SOURCE_ERROR_BROKEN,     /* truncated, damaged, over the limits */
+    SOURCE_ERROR_NO_REVISION,
+    SOURCE_ERROR_UNREADABLE, /* one file: the rest can go on */
+} SourceError;
+
+#define SOURCE_ERROR source_error_quark()
+GQuark source_error_quark(void);
+
+/* `name`: directory, *.tar, *.tar.xz, *.tar.gz, *.tar.bz2, *.tar.zst, or
+ * REPO@REV. */
+Source *source_open(const char *name, GError **error);
+void source_free(Source *source);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Source, source_free)
+
+/* What to call it in reports: base name of the directory or tarball, or the
+ * revision as it was given. */
+const char *source_label(const Source *source);
+/* Full commit id; NULL unless it is a git revision. */
+const char *source_revision(const Source *source);
+
+/* Paths of all regular files, sorted; borrowed. */
+const GPtrArray *source_paths(const Source *source);
+bool source_has(const Source *source, const char *path);
+/* What was left out and why ("symbolic link out of the tree", "unreadable",
+ * "larger than 16 MiB"): SourceProblem, sorted by path; borrowed. */
+typedef struct SourceProblem {
+    char *path;
+    char *reason;
+} SourceProblem;
+const GPtrArray *source_problems(const Source *source);
+
+/* The file's bytes, NUL-terminated after its end; SOURCE_ERROR_UNREADABLE.
+ * May be called again and again; a tarball is read once, when opened. */
+GBytes *source_read(const Source *source, const char *path, GError **error);
+
+/*
+ * Writes the files for which `wanted` holds (NULL: all) below the existing
+ * directory `where`, as plain files with fixed mode and times: what a parser
+ * that needs paths reads. Files that cannot be read are added to the
+ * problems.
+ */
+bool source_materialise(Source *source, const char *where,
+                        bool (*wanted)(const char *path, void *user),
+                        void *user, GError **error);
