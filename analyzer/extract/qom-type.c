@@ -1,0 +1,395 @@
+/*
+ * Built-ins of the simulation: registering types, asking for classes, casts
+ * and the lists that machine classes keep.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "extract/qom.h"
+
+#include <string.h>
+
+static const Term *argument(const Call *call, guint index)
+{
+    return index < call->n_args ? call->args[index] : NULL;
+}
+
+const Term *qom_element(Qom *qom, const Term *array, gint64 index)
+{
+    g_autofree char *base = g_strdup(array->path);
+    g_autofree char *path = NULL;
+
+    if (g_str_has_suffix(base, "[0]")) {
+        base[strlen(base) - strlen("[0]")] = '\0';
+    }
+    path = g_strdup_printf("%s[%" G_GINT64_FORMAT "]", base, index);
+    return term_pointer(qom->interpreter, array->object, path);
+}
+
+const char *qom_text(const Qom *qom, const Term *term)
+{
+    const char *text = term ? term_get_string(term) : NULL;
+
+    return text ? fact_set_text(qom->context->facts, text) : NULL;
+}
+
+static const Term *function_at(Qom *qom, const Term *info, const char *path)
+{
+    const Term *term = interpreter_read_at(qom->interpreter, info, path);
+
+    return term && term->kind == TERM_FUNCTION ? term : NULL;
+}
+
+static void read_interfaces(Qom *qom, QomType *type, const Term *info)
+{
+    for (guint i = 0; i < 64; i++) {
+        g_autofree char *path = g_strdup_printf(".interfaces[%u].type", i);
+        const Term *name = interpreter_read_at(qom->interpreter, info, path);
+
+        if (!qom_text(qom, name)) {
+            break;
+        }
+        g_ptr_array_add(type->interfaces, (char *)qom_text(qom, name));
+    }
+}
+
+/* The structure measured by `.class_size = sizeof(X)`. */
+static const char *class_record(Qom *qom, const Term *info)
+{
+    const IrUnit *unit = NULL;
+    g_autofree char *path = g_strconcat(info->path, ".class_size", NULL);
+    const IrNode *node = interpreter_initialiser(
+        qom->interpreter, info->object, path, &unit);
+    const char *type;
+
+    if (!node || node->kind != IR_SIZEOF || !unit) {
+        return NULL;
+    }
+    type = ir_text(unit->file, node->type);
+    return fact_set_text(qom->context->facts,
+                         g_str_has_prefix(type, "struct ") ? type + 7 : type);
+}
+
+static Location place_of(Qom *qom, const Term *info, const Call *call)
+{
+    const IrSymbol *symbol = object_symbol(info->object);
+    const IrUnit *unit = NULL;
+    g_autofree char *path = g_strconcat(info->path, ".name", NULL);
+    const IrNode *node = interpreter_initialiser(
+        qom->interpreter, info->object, path, &unit);
+
+    if (!symbol || !symbol->variable) {
+        return extract_location(qom->context, call->where.file,
+                                call->where.line);
+    }
+    return extract_location(
+        qom->context, ir_text(symbol->unit->file, symbol->variable->file),
+        node && *info->path ? node->line : symbol->variable->line);
+}
+
+static bool is_true(const Term *term)
+{
+    gint64 number;
+
+    return term && term_get_integer(term, &number) && number != 0;
+}
+
+static void enlist(Qom *qom, QomType *type)
+{
+    GPtrArray *list = g_hash_table_lookup(qom->by_name, type->name);
+
+    if (!list) {
+        list = g_ptr_array_new();
+        g_hash_table_insert(qom->by_name, (char *)type->name, list);
+    }
+    g_ptr_array_add(list, type);
+    g_ptr_array_add(qom->types, type);
+}
+
+static void register_type(Qom *qom, const Term *info, const Call *call)
+{
+    Interpreter *interpreter = qom->interpreter;
+    const char *name;
+    QomType *type;
+
+    if (!info || info->kind != TERM_POINTER) {
+        extract_gap(qom->context, "type-info", NULL,
+                    "what is registered is not known", call->where.file,
+                    call->where.line);
+        return;
+    }
+    name = qom_text(qom, interpreter_read_at(interpreter, info, ".name"));
+    if (!name) {
+        extract_gap(qom->context, "type-info", object_label(info->object),
+                    "the type's name is made at run time", call->where.file,
+                    call->where.line);
+        return;
+    }
+    type = g_new0(QomType, 1);
+    type->name = name;
+    type->parent_name =
+        qom_text(qom, interpreter_read_at(interpreter, info, ".parent"));
+    type->abstract =
+        is_true(interpreter_read_at(interpreter, info, ".abstract"));
+    type->class_init = function_at(qom, info, ".class_init");
+    type->class_base_init = function_at(qom, info, ".class_base_init");
+    type->class_data = interpreter_read_at(interpreter, info, ".class_data");
+    type->instance_init = function_at(qom, info, ".instance_init");
+    type->instance_post_init = function_at(qom, info, ".instance_post_init");
+    type->class_record = class_record(qom, info);
+    type->unit = qom->registering ? qom->registering : call->unit;
+    type->location = place_of(qom, info, call);
+    type->interfaces = g_ptr_array_new();
+    type->class_properties = g_array_new(FALSE, TRUE, sizeof(Property));
+    read_interfaces(qom, type, info);
+    enlist(qom, type);
+}
+
+static const Term *type_register_one(const Call *call, void *user)
+{
+    register_type(user, argument(call, 0), call);
+    return NULL;
+}
+
+static const Term *type_register_array(const Call *call, void *user)
+{
+    Qom *qom = user;
+    const Term *first = argument(call, 0);
+    gint64 count;
+
+    if (!first || first->kind != TERM_POINTER || call->n_args < 2 ||
+        !term_get_integer(call->args[1], &count)) {
+        extract_gap(qom->context, "type-info", NULL,
+                    "the array of types is not known", call->where.file,
+                    call->where.line);
+        return NULL;
+    }
+    for (gint64 i = 0; i < count && i < 65536; i++) {
+        register_type(qom, qom_element(qom, first, i), call);
+    }
+    return NULL;
+}
+
+/* Block drivers, option groups and tracing register themselves the same way
+ * and are of no interest here. */
+static const Term *module_init(const Call *call, void *user)
+{
+    Qom *qom = user;
+    const Term *kind = argument(call, 1);
+
+    if (kind && kind->kind == TERM_INTEGER &&
+        (g_strcmp0(kind->text, "MODULE_INIT_QOM") == 0 ||
+         g_strcmp0(kind->text, "MODULE_INIT_MACHINE") == 0)) {
+        g_ptr_array_add(qom->pending, (gpointer)call->args[0]);
+    }
+    return NULL;
+}
+
+static const Term *first_argument(const Call *call, void *user)
+{
+    (void)user;
+    return argument(call, 0);
+}
+
+static const Term *no_effect(const Call *call, void *user)
+{
+    (void)call;
+    (void)user;
+    return NULL;
+}
+
+static const Term *cast_if(const Call *call, const Qom *qom,
+                           const QomType *type)
+{
+    const char *name = call->n_args > 1 ? term_get_string(call->args[1]) : NULL;
+
+    if (!type || !name) {
+        return NULL;
+    }
+    return qom_implements(qom, type, name)
+               ? call->args[0]
+               : term_integer(qom->interpreter, 0);
+}
+
+static const Term *class_dynamic_cast(const Call *call, void *user)
+{
+    return cast_if(call, user, qom_class_of_term(argument(call, 0)));
+}
+
+static const Term *object_dynamic_cast(const Call *call, void *user)
+{
+    const QomInstance *instance = qom_instance_of_term(argument(call, 0));
+
+    return cast_if(call, user, instance ? instance->type : NULL);
+}
+
+static const Term *class_term(Qom *qom, QomType *type)
+{
+    Object *class = type ? qom_class(qom, type) : NULL;
+
+    return class ? term_pointer(qom->interpreter, class, "") : NULL;
+}
+
+static const Term *get_class(const Call *call, void *user)
+{
+    const QomInstance *instance = qom_instance_of_term(argument(call, 0));
+
+    return instance ? class_term(user, instance->type) : NULL;
+}
+
+static const Term *class_parent(const Call *call, void *user)
+{
+    const QomType *type = qom_class_of_term(argument(call, 0));
+    QomType *parent = type ? qom_parent(user, type) : NULL;
+
+    if (type && !type->parent_name) {
+        return term_integer(((Qom *)user)->interpreter, 0);
+    }
+    return class_term(user, parent);
+}
+
+static const Term *class_by_name(const Call *call, void *user)
+{
+    const Term *name = argument(call, 0);
+    const char *text = name ? term_get_string(name) : NULL;
+
+    return class_term(user, text ? qom_find(user, text, call->unit) : NULL);
+}
+
+static const Term *class_name(const Call *call, void *user)
+{
+    Qom *qom = user;
+    const QomType *type = qom_class_of_term(argument(call, 0));
+
+    return type ? term_string(qom->interpreter, type->name) : NULL;
+}
+
+static const Term *object_type_name(const Call *call, void *user)
+{
+    Qom *qom = user;
+    const QomInstance *instance = qom_instance_of_term(argument(call, 0));
+
+    return instance ? term_string(qom->interpreter, instance->type->name)
+                    : NULL;
+}
+
+static const Term *class_is_abstract(const Call *call, void *user)
+{
+    Qom *qom = user;
+    const QomType *type = qom_class_of_term(argument(call, 0));
+
+    return type ? term_integer(qom->interpreter, type->abstract) : NULL;
+}
+
+static const Term *list_new(const Call *call, void *user)
+{
+    Qom *qom = user;
+    Object *object =
+        interpreter_object(qom->interpreter, call->name, OBJECT_ZERO);
+    QomTag *tag = qom_new_tag(qom, object);
+
+    tag->kind = QOM_TAG_LIST;
+    tag->elements = g_ptr_array_new();
+    return term_pointer(qom->interpreter, object, "");
+}
+
+static void list_append(Qom *qom, const Term *list, const Term *element,
+                        const Call *call)
+{
+    QomTag *tag = qom_tag(list);
+
+    if (!tag || tag->kind != QOM_TAG_LIST || !element) {
+        extract_gap(qom->context, "compat-list", NULL,
+                    "the list that is added to is not known", call->where.file,
+                    call->where.line);
+        return;
+    }
+    g_ptr_array_add(tag->elements, (gpointer)element);
+}
+
+static const Term *pointer_array_add(const Call *call, void *user)
+{
+    const QomTag *tag = qom_tag(argument(call, 0));
+
+    if (tag && tag->kind == QOM_TAG_LIST) {
+        list_append(user, call->args[0], argument(call, 1), call);
+    }
+    return NULL;
+}
+
+/* g_array_append_vals(list, &pointer, 1), which SET_MACHINE_COMPAT of 2.7 to
+ * 3.1 comes down to (include/hw/boards.h). */
+static const Term *array_append(const Call *call, void *user)
+{
+    Qom *qom = user;
+    const QomTag *tag = qom_tag(argument(call, 0));
+
+    if (tag && tag->kind == QOM_TAG_LIST && call->n_args > 1) {
+        list_append(qom, call->args[0],
+                    interpreter_read_at(qom->interpreter, call->args[1], ""),
+                    call);
+    }
+    return call->n_args > 0 ? call->args[0] : NULL;
+}
+
+/* compat_props_add(list, array, count), 4.0 and newer (hw/core/machine.c). */
+static const Term *compat_props_add(const Call *call, void *user)
+{
+    Qom *qom = user;
+    const Term *array = argument(call, 1);
+    gint64 count = -1;
+
+    if (!array || array->kind != TERM_POINTER || call->n_args < 3 ||
+        !term_get_integer(call->args[2], &count)) {
+        extract_gap(qom->context, "compat-list", NULL,
+                    "the compat list or its length is not known",
+                    call->where.file, call->where.line);
+        return NULL;
+    }
+    for (gint64 i = 0; i < count; i++) {
+        list_append(qom, call->args[0], qom_element(qom, array, i), call);
+    }
+    return NULL;
+}
+
+const BuiltinEntry qom_type_builtins[] = {
+    {"register_module_init", module_init},
+    {"register_dso_module_init", module_init},
+    {"type_register", type_register_one},
+    {"type_register_static", type_register_one},
+    {"type_register_static_array", type_register_array},
+    {"object_class_dynamic_cast_assert", first_argument},
+    {"object_dynamic_cast_assert", first_argument},
+    {"object_class_dynamic_cast", class_dynamic_cast},
+    {"object_dynamic_cast", object_dynamic_cast},
+    {"object_get_class", get_class},
+    {"object_class_get_parent", class_parent},
+    {"object_class_by_name", class_by_name},
+    {"module_object_class_by_name", class_by_name},
+    {"object_class_get_name", class_name},
+    {"object_get_typename", object_type_name},
+    {"object_class_is_abstract", class_is_abstract},
+    {"g_ptr_array_new", list_new},
+    {"g_ptr_array_new_with_free_func", list_new},
+    {"g_ptr_array_add", pointer_array_add},
+    {"g_array_new", list_new},
+    {"g_array_append_vals", array_append},
+    {"compat_props_add", compat_props_add},
+    {"object_ref", first_argument},
+    {"object_unref", no_effect},
+    {"memory_region_*", no_effect},
+    {"qdev_init_gpio_*", no_effect},
+    {"qdev_pass_gpios", no_effect},
+    {"sysbus_*", no_effect},
+    {"qbus_*", no_effect},
+    {"timer_*", no_effect},
+    {"address_space_*", no_effect},
+    {"error_*", no_effect},
+    {"warn_report*", no_effect},
+    {"info_report*", no_effect},
+    {"trace_*", no_effect},
+    {"visit_*", no_effect},
+    {"qemu_mutex_*", no_effect},
+    {"qemu_bh_*", no_effect},
+    {"qemu_log*", no_effect},
+};
+const guint n_qom_type_builtins = G_N_ELEMENTS(qom_type_builtins);
