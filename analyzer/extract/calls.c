@@ -129,9 +129,9 @@ const char *call_site_caller(const CallSite *site)
 
 Location call_site_location(const CallSite *site)
 {
-    return (Location){ir_text(site->caller->unit->file,
-                              site->caller->function->file),
-                      site->node->line};
+    return (Location){
+        ir_text(site->caller->unit->file, site->caller->function->file),
+        site->node->line};
 }
 
 static const IrNode *without_casts(const IrFile *file, const IrNode *node)
@@ -161,8 +161,8 @@ static void search_local(const IrFile *file, const IrNode *node, void *user)
         search->initialiser = first;
     }
     changes = node->kind == IR_ASSIGN ||
-              (node->kind == IR_UNARY && (node->op == IR_OP_ADDRESS ||
-                                          node->op >= IR_OP_PRE_INCREMENT));
+              (node->kind == IR_UNARY &&
+               (node->op == IR_OP_ADDRESS || node->op >= IR_OP_PRE_INCREMENT));
     if (changes && first && first->kind == IR_NAME &&
         first->name == search->name) {
         search->is_changed = true;
@@ -192,8 +192,8 @@ static gint parameter_index(const IrSymbol *function, const IrNode *node)
     if (!node || node->kind != IR_NAME || node->op != IR_BIND_PARAMETER) {
         return -1;
     }
-    for (const IrNode *parameter = ir_node(file,
-                                           function->function->parameters);
+    for (const IrNode *parameter =
+             ir_node(file, function->function->parameters);
          parameter; parameter = ir_next(file, parameter)) {
         if (parameter->name == node->name) {
             return index;

@@ -60,7 +60,7 @@ void call_index_each_chain(const CallIndex *index, const CallSite *site,
 
 /* An expression and where it stands. */
 typedef struct CallValue {
-    const IrNode *node; /* NULL: the call has no such argument */
+    const IrNode *node;   /* NULL: the call has no such argument */
     const CallSite *site; /* in the body of this one's caller */
 } CallValue;
 

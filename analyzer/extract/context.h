@@ -19,12 +19,22 @@ typedef struct ExtractContext {
     Interpreter *interpreter;
     /* The simulated type system; NULL until qemu-type has run. */
     Qom *qom;
+    /* What was read, for the census: see extract_read. */
+    GHashTable *read;
 } ExtractContext;
 
 /* A gap of the construct at a place; `subject` may be NULL. */
 void extract_gap(ExtractContext *context, const char *construct,
                  const char *subject, const char *reason, const char *file,
                  unsigned line);
+
+/*
+ * Notes that the construct `kind` (of IrMark) named `name`, defined in `file`,
+ * was read with that many entries; noting it again adds up. What the marks of
+ * the tree say was there and nobody noted becomes a gap (census.c).
+ */
+void extract_read(ExtractContext *context, const char *kind, const char *file,
+                  const char *name, guint entries);
 
 /* Target names of a unit's facts: its architecture's system emulators if the
  * unit is specific to one, else {"*"}. */

@@ -5,6 +5,7 @@
  */
 #include "extract/extract.h"
 
+#include "extract/census.h"
 #include "extract/context.h"
 #include "extract/extractors.h"
 #include "extract/qom.h"
@@ -82,12 +83,16 @@ FactSet *extract_facts(const IrTree *tree, const char *label,
     fact_set_set_tree(context.facts, tree->project, tree->version, label,
                       revision);
     context.interpreter = interpreter_new(tree->program, &config);
+    context.read =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     add_failures(&context);
     for (guint i = 0; i < G_N_ELEMENTS(extractors); i++) {
         if (g_str_equal(extractors[i].project, tree->project)) {
             extractors[i].run(&context);
         }
     }
+    extract_census(&context);
+    g_hash_table_unref(context.read);
     qom_free(context.qom);
     interpreter_free(context.interpreter);
     fact_set_sort(context.facts);

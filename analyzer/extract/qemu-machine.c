@@ -216,6 +216,10 @@ static bool read_compat(Qom *qom, const Term *entry, CompatProperty *ret_compat)
         ret_compat->location =
             extract_location(context, unit->path, node->line);
     }
+    if (symbol && symbol->variable) {
+        extract_read(context, "compat-list", ret_compat->location.file,
+                     ret_compat->list, 1);
+    }
     ret_compat->optional =
         term_get_integer(interpreter_read_at(interpreter, entry, ".optional"),
                          &optional) &&

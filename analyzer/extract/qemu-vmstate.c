@@ -5,20 +5,28 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "extract/qemu-vmstate.h"
+#include "extract/extractors.h"
 
-static void fill_drivers(const DescriptionSet *set);
-
-static bool is_better_driver(const VMState *fact, const Driver *candidate)
-{
-    return !fact->driver || strcmp(candidate->name, fact->driver) < 0;
-}
+#include <string.h>
 
 /* A static variable's name may exist in several files. */
-static bool is_same_description(const VMState *fact, const Driver *driver)
+static bool is_sent_by(const VMState *fact, const Driver *driver)
 {
-    return driver->vmstate_symbol && fact->symbol &&
-           g_str_equal(driver->vmstate_symbol, fact->symbol) &&
+    return fact->symbol && g_str_equal(driver->vmstate_symbol, fact->symbol) &&
            g_strcmp0(driver->vmstate, fact->name) == 0;
+}
+
+/* Of several drivers the first by name. */
+static void fill_driver(const GPtrArray *descriptions, const Driver *driver)
+{
+    for (guint i = 0; descriptions && i < descriptions->len; i++) {
+        VMState *fact = ((Description *)descriptions->pdata[i])->fact;
+
+        if (is_sent_by(fact, driver) &&
+            (!fact->driver || strcmp(driver->name, fact->driver) < 0)) {
+            fact->driver = driver->name;
+        }
+    }
 }
 
 static void fill_drivers(const DescriptionSet *set)
@@ -27,19 +35,11 @@ static void fill_drivers(const DescriptionSet *set)
 
     for (guint i = 0; i < drivers->len; i++) {
         const Driver *driver = drivers->pdata[i];
-        const GPtrArray *named;
 
-        if (!driver->vmstate_symbol) {
-            continue;
-        }
-        named = g_hash_table_lookup(set->by_symbol, driver->vmstate_symbol);
-        for (guint j = 0; named && j < named->len; j++) {
-            const Description *description = named->pdata[j];
-
-            if (is_same_description(description->fact, driver) &&
-                is_better_driver(description->fact, driver)) {
-                description->fact->driver = driver->name;
-            }
+        if (driver->vmstate_symbol) {
+            fill_driver(
+                g_hash_table_lookup(set->by_symbol, driver->vmstate_symbol),
+                driver);
         }
     }
 }

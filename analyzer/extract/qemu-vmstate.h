@@ -44,7 +44,7 @@ Description *description_set_add(DescriptionSet *set, const Term *place,
                                  const IrUnit *unit, const char *file,
                                  unsigned line);
 
-/* "desc/field: what": a part that could not be evaluated. */
+/* A part that could not be evaluated; `field` may be NULL, and the line 0. */
 void vmstate_gap(const Description *description, ExtractContext *context,
                  const char *field, const char *what, unsigned line);
 
@@ -55,10 +55,14 @@ void vmstate_gap(const Description *description, ExtractContext *context,
 /* The variable a pointer or function term names, "[1]" appended for an
  * element; NULL if it names none. Interned in the facts. */
 const char *vmstate_symbol_of(ExtractContext *context, const Term *term);
-/* As source text, for "needed" and flags; NULL for the NULL pointer. */
+/* The same, else its source text; NULL for the NULL pointer alone. */
 const char *vmstate_function_of(ExtractContext *context, const Term *term);
 /* A pointer to an array of structures points to its first element. */
 const Term *vmstate_element(ExtractContext *context, const Term *pointer);
+/* Path of an element of the array a pointer points into: "[3]". */
+char *vmstate_element_path(const Term *array, gint64 index);
+/* -1 if it cannot be told. */
+gint64 vmstate_array_length(ExtractContext *context, const Term *array);
 /* Does the type's text name this structure itself (not a pointer to it)? */
 bool vmstate_type_is(const char *type, const char *record);
 
@@ -75,6 +79,19 @@ void vmstate_read_needed(ExtractContext *context, VMState *fact,
 /* Calls of vmstate_register and its kin, register_savevm, and what virtio
  * saves by itself. */
 void vmstate_read_registrations(DescriptionSet *set);
+
+/*
+ * Visits every expression that the member of that structure is ever given, by
+ * an assignment in a function body or in a variable's initialiser:
+ * `vdc->vmsd`, `ops->legacy_vmsd`.
+ */
+typedef void (*MemberValueVisitor)(const IrUnit *unit, const IrNode *value,
+                                   const char *file, unsigned line, void *user);
+void vmstate_each_member_value(const DescriptionSet *set, const char *record,
+                               const char *member, MemberValueVisitor visit,
+                               void *user);
+/* The VirtioDeviceClass functions that save a device by hand. */
+void vmstate_read_virtio_saves(DescriptionSet *set);
 
 /* Compares with the census of the text: gaps for what is missing. */
 void vmstate_check_census(DescriptionSet *set);

@@ -245,11 +245,25 @@ static bool array_goes_on(Qom *qom, const Term *element)
     return name && !term_is_null(name);
 }
 
+static void note_read(Qom *qom, const Term *array, guint entries)
+{
+    const IrSymbol *symbol = object_symbol(array->object);
+
+    if (symbol && symbol->variable) {
+        extract_read(qom->context, "property-array",
+                     ir_text(symbol->unit->file, symbol->variable->file),
+                     ir_text(symbol->unit->file, symbol->variable->name),
+                     entries);
+    }
+}
+
 void qom_add_qdev_properties(Qom *qom, QomType *type, const Term *array,
                              gint64 count)
 {
     gint64 length = interpreter_array_length(qom->interpreter, array->object,
                                              array->path);
+
+    guint n_before = type->class_properties->len;
 
     /* An array of 4.x and older ends with an element without name, or was
      * dropped by the parser: then its length says there is nothing. */
@@ -273,4 +287,5 @@ void qom_add_qdev_properties(Qom *qom, QomType *type, const Term *array,
         }
         g_array_append_val(type->class_properties, property);
     }
+    note_read(qom, array, type->class_properties->len - n_before);
 }

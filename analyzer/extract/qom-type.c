@@ -86,6 +86,17 @@ static Location place_of(Qom *qom, const Term *info, const Call *call)
         node && *info->path ? node->line : symbol->variable->line);
 }
 
+static void note_read(Qom *qom, const Term *info)
+{
+    const IrSymbol *symbol = object_symbol(info->object);
+
+    if (symbol && symbol->variable) {
+        extract_read(qom->context, "type-info",
+                     ir_text(symbol->unit->file, symbol->variable->file),
+                     ir_text(symbol->unit->file, symbol->variable->name), 1);
+    }
+}
+
 static bool is_true(const Term *term)
 {
     gint64 number;
@@ -141,6 +152,7 @@ static void register_type(Qom *qom, const Term *info, const Call *call)
     type->interfaces = g_ptr_array_new();
     type->class_properties = g_array_new(FALSE, TRUE, sizeof(Property));
     read_interfaces(qom, type, info);
+    note_read(qom, info);
     enlist(qom, type);
 }
 

@@ -124,6 +124,7 @@ enum {
     IR_RANGE = 1 << 4,
     IR_IS_ARRAY = 1 << 5,
     IR_FROM_MACRO = 1 << 6, /* written inside a macro's expansion */
+    IR_BODY_OMITTED = 1 << 7, /* IrFunction: its body was not parsed */
 };
 
 typedef struct IrNode {

@@ -30,6 +30,9 @@ typedef struct ParsePlan {
     guint workers;         /* processes at a time; 0: one per processor */
     guint memory_limit;    /* MiB of address space per worker; 0: none */
     guint seconds_per_file; /* CPU time; 0: none */
+    const char *const *keep_words; /* NULL-terminated. A long function body
+                              whose text has none of them is left out
+                              (IR_BODY_OMITTED). NULL: all bodies are kept */
 } ParsePlan;
 
 /* What came of one file. Exactly one of `file` and `failure` is not NULL. */

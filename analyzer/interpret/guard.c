@@ -1,0 +1,129 @@
+/*
+ * Conditions in force: their lists, negation and text.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "interpret/guard.h"
+
+#include "interpret/term.h"
+
+#include <string.h>
+
+static bool same_test(const Guard *a, const Guard *b)
+{
+    return a->text == b->text || g_str_equal(a->text, b->text);
+}
+
+bool guards_conflict(const Guard *a, guint n_a, const Guard *b, guint n_b)
+{
+    for (guint i = 0; i < n_a; i++) {
+        for (guint k = 0; k < n_b; k++) {
+            if (a[i].negated != b[k].negated && same_test(&a[i], &b[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_listed(const Guard *guard, const Guard *list, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        if (list[i].negated == guard->negated && same_test(&list[i], guard)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const Guard *guards_join(Interpreter *interpreter, const Guard *a, guint n_a,
+                         const Guard *b, guint n_b, guint *ret_n)
+{
+    Guard *joined;
+    guint n = 0;
+
+    *ret_n = 0;
+    if (n_a + n_b == 0) {
+        return NULL;
+    }
+    joined = arena_alloc(interpreter->arena, (n_a + n_b) * sizeof(Guard));
+    for (guint i = 0; i < n_a + n_b; i++) {
+        const Guard *guard = i < n_a ? &a[i] : &b[i - n_a];
+
+        if (!is_listed(guard, joined, n)) {
+            joined[n++] = *guard;
+        }
+    }
+    *ret_n = n;
+    return joined;
+}
+
+static void append_guard(GString *text, const Guard *guard)
+{
+    bool wrap = guard->negated && strpbrk(guard->text, " ?");
+
+    g_string_append(text, guard->negated ? "!" : "");
+    g_string_append(text, wrap ? "(" : "");
+    g_string_append(text, guard->text);
+    g_string_append(text, wrap ? ")" : "");
+}
+
+char *guards_text(const Guard *guards, guint n_guards)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < n_guards; i++) {
+        bool wrap = !guards[i].negated && n_guards > 1 &&
+                    (strstr(guards[i].text, " || ") ||
+                     strstr(guards[i].text, " ? "));
+
+        g_string_append(text, i > 0 ? " && " : "");
+        g_string_append(text, wrap ? "(" : "");
+        append_guard(text, &guards[i]);
+        g_string_append(text, wrap ? ")" : "");
+    }
+    return g_string_free(text, FALSE);
+}
+
+Guard guards_negation(Interpreter *interpreter, const Guard *guards,
+                      guint n_guards)
+{
+    g_autofree char *text = NULL;
+    Guard negation = guards[n_guards - 1];
+
+    negation.negated = !negation.negated;
+    if (n_guards > 1) {
+        text = guards_text(guards, n_guards);
+        negation.text = interpreter_intern(interpreter, text);
+        negation.negated = true;
+    }
+    return negation;
+}
+
+const Term *guards_filter(Interpreter *interpreter, const Term *term)
+{
+    const Guard *guards = (const Guard *)(void *)interpreter->guards->data;
+    guint n_guards = interpreter->guards->len;
+    guint n_left = 0;
+    ChoiceBuilder choice;
+
+    if (term->kind != TERM_CHOICE || n_guards == 0) {
+        return term;
+    }
+    choice_start(&choice, interpreter);
+    for (guint i = 0; i < term->n_alternatives; i++) {
+        const Alternative *alternative = &term->alternatives[i];
+
+        if (!guards_conflict(guards, n_guards, alternative->guards,
+                             alternative->n_guards)) {
+            choice_add(&choice, alternative->guards, alternative->n_guards,
+                       alternative->term);
+            n_left++;
+        }
+    }
+    if (n_left == 0 || n_left == term->n_alternatives) {
+        g_array_unref(choice.alternatives);
+        return term;
+    }
+    return choice_end(&choice);
+}

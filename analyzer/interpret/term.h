@@ -1,0 +1,57 @@
+/*
+ * term.h: making, comparing and combining terms.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+#include "interpret/state.h"
+
+/* Formatted as printf does; shortened if very long. */
+const Term *term_unknownf(Interpreter *interpreter, const char *format, ...)
+    G_GNUC_PRINTF(2, 3);
+const Term *term_number(Interpreter *interpreter, gint64 number,
+                        bool is_unsigned, const char *name);
+const Term *term_real(Interpreter *interpreter, double real);
+/* `text` is kept, not copied: part of a longer string, say. */
+const Term *term_string_kept(Interpreter *interpreter, const char *text);
+const Term *term_place(Interpreter *interpreter, Object *object,
+                       const Path *path);
+const Term *term_aggregate(Interpreter *interpreter, Object *object,
+                           const Path *path);
+const Term *term_function(Interpreter *interpreter, const char *name,
+                          const IrSymbol *function);
+const Path *term_path(const Term *term);
+
+bool term_equal(const Term *a, const Term *b);
+/* What a reader of the source would write for it. */
+const char *term_text(Interpreter *interpreter, const Term *term);
+/* In parentheses if it is an operation. */
+const char *term_operand_text(Interpreter *interpreter, const Term *term);
+
+typedef enum Truth {
+    TRUTH_FALSE,
+    TRUTH_TRUE,
+    TRUTH_UNKNOWN,
+} Truth;
+
+Truth term_truth(const Term *term);
+
+/* Collecting the alternatives of a choice. */
+typedef struct ChoiceBuilder {
+    Interpreter *interpreter;
+    GArray *alternatives; /* Alternative */
+} ChoiceBuilder;
+
+void choice_start(ChoiceBuilder *choice, Interpreter *interpreter);
+/* The alternatives of `term`, each under `guards` as well. */
+void choice_add(ChoiceBuilder *choice, const Guard *guards, guint n_guards,
+                const Term *term);
+/* The single term if all are equal; unknown if there are too many. */
+const Term *choice_end(ChoiceBuilder *choice);
+
+/* Applies `map` to each alternative of a choice, or to the term. */
+typedef const Term *(*TermMap)(Interpreter *interpreter, const Term *term,
+                               void *data);
+const Term *term_map(Interpreter *interpreter, const Term *term, TermMap map,
+                     void *data);

@@ -1,0 +1,277 @@
+/*
+ * The value each property of a driver has under one machine type.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "model/effective.h"
+
+#include "base/version.h"
+
+#include <string.h>
+
+#define MAX_DEPTH 64
+
+typedef struct Walk {
+    const QemuModel *model;
+    const MachineType *machine;
+    EffectiveDriver *effective;
+    guint depth; /* of aliases into children */
+} Walk;
+
+static void clear_property(gpointer data)
+{
+    EffectiveProperty *property = data;
+
+    g_array_unref(property->reasons);
+}
+
+void effective_driver_free(EffectiveDriver *effective)
+{
+    if (!effective) {
+        return;
+    }
+    g_clear_pointer(&effective->properties, g_array_unref);
+    g_clear_pointer(&effective->unknown, g_ptr_array_unref);
+    g_free(effective);
+}
+
+static bool parse_boolean(const char *text, Value *ret_value)
+{
+    static const char *const yes[] = {"on", "yes", "true", "y"};
+    static const char *const no[] = {"off", "no", "false", "n"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(yes); i++) {
+        if (g_str_equal(text, yes[i])) {
+            *ret_value = value_boolean(true);
+            return true;
+        }
+        if (g_str_equal(text, no[i])) {
+            *ret_value = value_boolean(false);
+            return true;
+        }
+    }
+    return false;
+}
+
+static int size_shift(char suffix)
+{
+    static const char suffixes[] = "BKMGTPE";
+    const char *at =
+        suffix ? strchr(suffixes, g_ascii_toupper(suffix)) : suffixes;
+
+    return at ? 10 * (int)(at - suffixes) : -1;
+}
+
+static bool parse_number(const char *text, bool is_size, Value *ret_value)
+{
+    char *end;
+    bool negative = *text == '-';
+    guint64 number = g_ascii_strtoull(text + negative, &end, 0);
+    int shift;
+
+    if (end == text + negative || (*end && (!is_size || end[1]))) {
+        return false;
+    }
+    shift = size_shift(*end);
+    if (shift < 0) {
+        return false;
+    }
+    *ret_value = negative ? value_number(-(gint64)number)
+                          : value_unsigned(number << shift);
+    return true;
+}
+
+Value effective_parse(const Property *property, const char *text)
+{
+    const char *type = property->type ? property->type : "";
+    Value value;
+
+    if (!text) {
+        return value_unknown();
+    }
+    if ((g_str_equal(type, "bool") || g_str_equal(type, "on/off")) &&
+        parse_boolean(text, &value)) {
+        return value;
+    }
+    if ((g_str_has_prefix(type, "int") || g_str_has_prefix(type, "uint") ||
+         g_str_equal(type, "size")) &&
+        parse_number(text, g_str_equal(type, "size"), &value)) {
+        return value;
+    }
+    return value_string(text);
+}
+
+static void add_reason(EffectiveProperty *property, const Reason *reason)
+{
+    g_array_append_vals(property->reasons, reason, 1);
+    property->value = reason->value;
+}
+
+static EffectiveProperty *find(EffectiveDriver *effective, const char *name)
+{
+    guint low = 0;
+    guint high = effective->properties->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        EffectiveProperty *at = &g_array_index(effective->properties,
+                                               EffectiveProperty, middle);
+        int order = strcmp(name, at->property->name);
+
+        if (order == 0) {
+            return at;
+        }
+        if (order < 0) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return NULL;
+}
+
+const EffectiveProperty *
+effective_driver_find(const EffectiveDriver *effective, const char *property)
+{
+    return find((EffectiveDriver *)effective, property);
+}
+
+static EffectiveDriver *compute(const QemuModel *model,
+                                const MachineType *machine,
+                                const Driver *driver, guint depth);
+
+/* An alias starts as its child's property stands after the child's entries. */
+static bool start_as_child(Walk *walk, EffectiveProperty *property)
+{
+    const char *alias_of = property->property->alias_of;
+    const char *dot = alias_of ? strchr(alias_of, '.') : NULL;
+    g_autofree char *child_name = NULL;
+    g_autoptr(EffectiveDriver) child = NULL;
+    const EffectiveProperty *original;
+    const Driver *driver;
+
+    if (!dot || walk->depth > 8) {
+        return false;
+    }
+    child_name = g_strndup(alias_of, (gsize)(dot - alias_of));
+    driver = qemu_model_driver(walk->model, child_name);
+    if (!driver) {
+        return false;
+    }
+    child = compute(walk->model, walk->machine, driver, walk->depth + 1);
+    original = effective_driver_find(child, dot + 1);
+    if (!original) {
+        return false;
+    }
+    g_array_append_vals(property->reasons, original->reasons->data,
+                        original->reasons->len);
+    property->value = original->value;
+    return true;
+}
+
+static void add_properties(Walk *walk)
+{
+    EffectiveDriver *effective = walk->effective;
+    g_autoptr(GPtrArray) properties =
+        qemu_model_properties(walk->model, effective->driver);
+
+    for (guint i = 0; i < properties->len; i++) {
+        EffectiveProperty property = {
+            .property = g_ptr_array_index(properties, i),
+            .value = value_none(),
+            .reasons = g_array_new(FALSE, TRUE, sizeof(Reason)),
+        };
+
+        if (!start_as_child(walk, &property)) {
+            Reason reason = {
+                .kind = REASON_DEFAULT,
+                .driver = effective->driver->name,
+                .value = property.property->value,
+                .location = property.property->location,
+            };
+
+            add_reason(&property, &reason);
+        }
+        g_array_append_val(effective->properties, property);
+    }
+}
+
+static void apply(Walk *walk, const CompatProperty *entry)
+{
+    EffectiveProperty *property =
+        entry->property ? find(walk->effective, entry->property) : NULL;
+
+    if (property) {
+        Reason reason = {
+            .kind = REASON_COMPAT,
+            .list = entry->list,
+            .driver = entry->driver,
+            .value = effective_parse(property->property, entry->value),
+            .location = entry->location,
+        };
+
+        add_reason(property, &reason);
+    } else if (!entry->optional) {
+        g_ptr_array_add(walk->effective->unknown, (gpointer)entry);
+    }
+}
+
+static void apply_in_list_order(Walk *walk)
+{
+    for (guint i = 0; i < walk->machine->compat->len; i++) {
+        const CompatProperty *entry =
+            &g_array_index(walk->machine->compat, CompatProperty, i);
+
+        if (entry->driver && qemu_model_is_a(walk->model,
+                                             walk->effective->driver,
+                                             entry->driver)) {
+            apply(walk, entry);
+        }
+    }
+}
+
+static void apply_class_by_class(Walk *walk)
+{
+    const Driver *driver = walk->effective->driver;
+
+    for (guint depth = 0; driver && depth < MAX_DEPTH; depth++) {
+        for (guint i = 0; i < walk->machine->compat->len; i++) {
+            const CompatProperty *entry =
+                &g_array_index(walk->machine->compat, CompatProperty, i);
+
+            if (g_strcmp0(entry->driver, driver->name) == 0) {
+                apply(walk, entry);
+            }
+        }
+        driver = qemu_model_parent(walk->model, driver);
+    }
+}
+
+static EffectiveDriver *compute(const QemuModel *model,
+                                const MachineType *machine,
+                                const Driver *driver, guint depth)
+{
+    EffectiveDriver *effective = g_new0(EffectiveDriver, 1);
+    Walk walk = {model, machine, effective, depth};
+    const char *version = fact_set_version(qemu_model_facts(model));
+
+    effective->driver = driver;
+    effective->properties =
+        g_array_new(FALSE, TRUE, sizeof(EffectiveProperty));
+    g_array_set_clear_func(effective->properties, clear_property);
+    effective->unknown = g_ptr_array_new();
+    add_properties(&walk);
+    if (version && version_compare(version, "2.10") < 0) {
+        apply_class_by_class(&walk);
+    } else {
+        apply_in_list_order(&walk);
+    }
+    return effective;
+}
+
+EffectiveDriver *effective_driver_new(const QemuModel *model,
+                                      const MachineType *machine,
+                                      const Driver *driver)
+{
+    return compute(model, machine, driver, 0);
+}

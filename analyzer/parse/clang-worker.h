@@ -1,0 +1,55 @@
+/*
+ * clang-worker.h: a forked process that parses what it is told; private to
+ * parse/.
+ *
+ * Parent and worker exchange fixed-size messages over a pair of sockets; a
+ * result goes to a file in the plan's scratch directory. The worker does one
+ * job at a time, so the parent always knows what a worker that died was at.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+#include "parse/clang.h"
+
+#include <sys/types.h>
+
+enum { HEADER_UNIT = -1 };
+
+typedef struct Job {
+    guint32 group;
+    gint32 file;     /* HEADER_UNIT: build the PCH */
+    guint32 use_pch;
+} Job;
+
+enum { LONGEST_REASON = 240 };
+
+typedef struct Reply {
+    guint32 has_result;
+    guint32 has_pch; /* of a HEADER_UNIT job */
+    char reason[LONGEST_REASON]; /* "" if all went well */
+} Reply;
+
+typedef struct Worker {
+    pid_t pid; /* 0: not running */
+    int socket;
+    bool busy;
+    Job job;
+    double cpu_at_start; /* seconds */
+    gint64 wall_at_start; /* microseconds */
+} Worker;
+
+/* false if the process cannot be made. `others` are closed in it. */
+bool worker_start(Worker *worker, const ParsePlan *plan, const Worker *others,
+                  guint n_others);
+/* false if the worker is gone. */
+bool worker_send(Worker *worker, const Job *job);
+bool worker_receive(Worker *worker, Reply *ret_reply);
+/* Ends it if it still runs; the text says how it ended. */
+char *worker_reap(Worker *worker);
+/* Seconds of CPU time it has used. */
+double worker_cpu_time(const Worker *worker);
+
+/* Where results and PCHs are. */
+char *job_result_path(const ParsePlan *plan, const Job *job);
+char *job_pch_path(const ParsePlan *plan, guint group);
