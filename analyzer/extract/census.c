@@ -16,8 +16,7 @@ void extract_read(ExtractContext *context, const char *kind, const char *file,
                   const char *name, guint entries)
 {
     char *key = key_of(kind, file, name);
-    guint known =
-        GPOINTER_TO_UINT(g_hash_table_lookup(context->read, key));
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(context->read, key));
 
     g_hash_table_insert(context->read, key,
                         GUINT_TO_POINTER(MAX(known + entries, 1)));
@@ -48,9 +47,9 @@ static char *diagnostic_near(const IrUnit *unit, const IrMark *mark)
     for (guint i = 0; i < n_diagnostics; i++) {
         const IrDiagnostic *at = &diagnostics[i];
 
-        if (!best || (at->line >= mark->location.line &&
-                      (best->line < mark->location.line ||
-                       at->line < best->line))) {
+        if (!best ||
+            (at->line >= mark->location.line &&
+             (best->line < mark->location.line || at->line < best->line))) {
             best = at;
         }
     }
@@ -97,8 +96,7 @@ char *extract_why_missing(ExtractContext *context, const IrMark *mark)
 static void count_mark(ExtractContext *context, const IrMark *mark,
                        Census *census)
 {
-    g_autofree char *key =
-        key_of(mark->kind, mark->location.file, mark->name);
+    g_autofree char *key = key_of(mark->kind, mark->location.file, mark->name);
     guint entries = GPOINTER_TO_UINT(g_hash_table_lookup(context->read, key));
     g_autofree char *why = NULL;
 

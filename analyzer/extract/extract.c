@@ -33,10 +33,9 @@ void extract_gap(ExtractContext *context, const char *construct,
 Names extract_targets(ExtractContext *context, const IrUnit *unit)
 {
     static const char *const everywhere[] = {"*", NULL};
-    const GPtrArray *targets =
-        unit && unit->is_specific
-            ? ir_tree_targets(context->tree, unit->group)
-            : NULL;
+    const GPtrArray *targets = unit && unit->is_specific
+                                   ? ir_tree_targets(context->tree, unit->group)
+                                   : NULL;
     g_autoptr(GPtrArray) names = NULL;
 
     if (!targets || targets->len == 0) {
@@ -47,8 +46,7 @@ Names extract_targets(ExtractContext *context, const IrUnit *unit)
         g_ptr_array_add(names, g_ptr_array_index(targets, i));
     }
     g_ptr_array_add(names, NULL);
-    return fact_set_names(context->facts,
-                          (const char *const *)names->pdata);
+    return fact_set_names(context->facts, (const char *const *)names->pdata);
 }
 
 Location extract_location(ExtractContext *context, const char *file,
@@ -83,8 +81,7 @@ FactSet *extract_facts(const IrTree *tree, const char *label,
     fact_set_set_tree(context.facts, tree->project, tree->version, label,
                       revision);
     context.interpreter = interpreter_new(tree->program, &config);
-    context.read =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    context.read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     add_failures(&context);
     for (guint i = 0; i < G_N_ELEMENTS(extractors); i++) {
         if (g_str_equal(extractors[i].project, tree->project)) {

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-#define CPU_SUFFIX "-cpu"
+#define CPU_SUFFIX        "-cpu"
 #define X86_FEATURE_WORDS ".env.features["
 
 static void set_property(CpuModel *model, const char *name, Value value)
@@ -39,11 +39,10 @@ static void set_property(CpuModel *model, const char *name, Value value)
 static void add_feature_word(Qom *qom, CpuModel *model, const QomType *type,
                              const Cell *cell)
 {
-    const IrSymbol *table =
-        ir_program_variable(qom->context->tree->program, type->unit,
-                            "feature_word_info");
-    guint64 word = g_ascii_strtoull(cell->path + strlen(X86_FEATURE_WORDS),
-                                    NULL, 10);
+    const IrSymbol *table = ir_program_variable(
+        qom->context->tree->program, type->unit, "feature_word_info");
+    guint64 word =
+        g_ascii_strtoull(cell->path + strlen(X86_FEATURE_WORDS), NULL, 10);
     guint64 bits = (guint64)cell->term->number;
     Object *object;
 
@@ -84,9 +83,9 @@ static void add_cells(Qom *qom, CpuModel *model, const QomType *type)
             add_feature_word(qom, model, type, cell);
         } else if (cell->term->kind == TERM_INTEGER ||
                    cell->term->kind == TERM_STRING) {
-            set_property(
-                model, fact_set_text(qom->context->facts, cell->path + 1),
-                qom_value(qom, cell->term));
+            set_property(model,
+                         fact_set_text(qom->context->facts, cell->path + 1),
+                         qom_value(qom, cell->term));
         }
     }
 }

@@ -10,8 +10,7 @@
 #include "extract/extractors.h"
 #include "extract/qom.h"
 
-static const Property *find_property(const GArray *properties,
-                                     const char *name)
+static const Property *find_property(const GArray *properties, const char *name)
 {
     for (guint i = 0; properties && i < properties->len; i++) {
         const Property *property = &g_array_index(properties, Property, i);
@@ -37,8 +36,7 @@ static void add_own_properties(Qom *qom, const QomType *type, Driver *driver)
     g_array_append_vals(driver->properties, type->class_properties->data,
                         type->class_properties->len);
     for (guint i = 0;
-         type->instance_properties && i < type->instance_properties->len;
-         i++) {
+         type->instance_properties && i < type->instance_properties->len; i++) {
         const Property *property =
             &g_array_index(type->instance_properties, Property, i);
         const Property *known = find_property(inherited, property->name);
@@ -74,9 +72,9 @@ static void add_vmstate(Qom *qom, const QomType *type, Driver *driver)
     }
     symbol = object_symbol(term->object);
     if (symbol && symbol->variable) {
-        driver->vmstate_symbol = fact_set_text(
-            qom->context->facts,
-            ir_text(symbol->unit->file, symbol->variable->name));
+        driver->vmstate_symbol =
+            fact_set_text(qom->context->facts,
+                          ir_text(symbol->unit->file, symbol->variable->name));
     }
     driver->vmstate =
         qom_text(qom, interpreter_read_at(qom->interpreter, term, ".name"));

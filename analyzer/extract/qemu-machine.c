@@ -138,8 +138,8 @@ static void walk_record(FieldWalk *walk, const char *record_name,
     for (guint i = 0; i < record->n_fields; i++) {
         const IrField *field = &fields[record->first_field + i];
         const char *type = ir_text(unit->file, field->type);
-        g_autofree char *name = g_strconcat(
-            prefix, ir_text(unit->file, field->name), NULL);
+        g_autofree char *name =
+            g_strconcat(prefix, ir_text(unit->file, field->name), NULL);
 
         if (is_plain(type)) {
             add_field(walk, name, record_name, type);
@@ -206,9 +206,9 @@ static bool read_compat(Qom *qom, const Term *entry, CompatProperty *ret_compat)
     symbol = object_symbol(entry->object);
     node = interpreter_initialiser(interpreter, entry->object, path, &unit);
     if (symbol && symbol->variable) {
-        ret_compat->list = fact_set_text(
-            context->facts,
-            ir_text(symbol->unit->file, symbol->variable->name));
+        ret_compat->list =
+            fact_set_text(context->facts,
+                          ir_text(symbol->unit->file, symbol->variable->name));
         ret_compat->location = extract_location(
             context, ir_text(symbol->unit->file, symbol->variable->file),
             node ? node->line : symbol->variable->line);

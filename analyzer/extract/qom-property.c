@@ -7,11 +7,6 @@
 
 #include <string.h>
 
-static const Term *argument(const Call *call, guint index)
-{
-    return index < call->n_args ? call->args[index] : NULL;
-}
-
 Value qom_value(const Qom *qom, const Term *term)
 {
     if (!term) {
@@ -67,22 +62,22 @@ static const char *guards(Qom *qom)
 static bool property_of_call(Qom *qom, const Call *call, const char *how,
                              Property *ret_property)
 {
-    const char *name = qom_text(qom, argument(call, 1));
+    const char *name = qom_text(qom, qom_argument(call, 1));
 
     if (!name) {
         extract_gap(qom->context, "property", NULL,
-                    "the property's name is made at run time",
-                    call->where.file, call->where.line);
+                    "the property's name is made at run time", call->where.file,
+                    call->where.line);
         return false;
     }
     *ret_property = (Property){
         .name = name,
-        .type = qom_text(qom, argument(call, 2)),
+        .type = qom_text(qom, qom_argument(call, 2)),
         .value = value_none(),
         .how = how,
         .when = guards(qom),
-        .location = extract_location(qom->context, call->where.file,
-                                     call->where.line),
+        .location =
+            extract_location(qom->context, call->where.file, call->where.line),
     };
     return true;
 }
@@ -90,7 +85,7 @@ static bool property_of_call(Qom *qom, const Call *call, const char *how,
 static const Term *class_property_add(const Call *call, void *user)
 {
     Qom *qom = user;
-    QomType *type = qom_class_of_term(argument(call, 0));
+    QomType *type = qom_class_of_term(qom_argument(call, 0));
     Property property;
 
     if (!type) {
@@ -120,7 +115,7 @@ static const Term *add_to_instance(Qom *qom, QomInstance *instance,
 static const Term *instance_property_add(const Call *call, void *user)
 {
     Qom *qom = user;
-    QomInstance *instance = qom_instance_of_term(argument(call, 0));
+    QomInstance *instance = qom_instance_of_term(qom_argument(call, 0));
     Property property;
 
     if (!instance || !property_of_call(qom, call, "instance", &property)) {
@@ -133,17 +128,10 @@ static const Term *instance_property_add(const Call *call, void *user)
     return add_to_instance(qom, instance, &property);
 }
 
-static const Term *no_effect(const Call *call, void *user)
-{
-    (void)call;
-    (void)user;
-    return NULL;
-}
-
 static const Term *add_child(const Call *call, void *user)
 {
     (void)user;
-    return argument(call, 2);
+    return qom_argument(call, 2);
 }
 
 static const Property *find_property(Qom *qom, const QomInstance *instance,
@@ -163,8 +151,8 @@ static const Property *find_property(Qom *qom, const QomInstance *instance,
 static const Term *instance_find(const Call *call, void *user)
 {
     Qom *qom = user;
-    const QomInstance *instance = qom_instance_of_term(argument(call, 0));
-    const char *name = qom_text(qom, argument(call, 1));
+    const QomInstance *instance = qom_instance_of_term(qom_argument(call, 0));
+    const char *name = qom_text(qom, qom_argument(call, 1));
 
     if (!instance || !name) {
         return NULL;
@@ -180,8 +168,8 @@ static const Term *instance_find(const Call *call, void *user)
 static const Term *class_find(const Call *call, void *user)
 {
     Qom *qom = user;
-    QomType *type = qom_class_of_term(argument(call, 0));
-    const char *name = qom_text(qom, argument(call, 1));
+    QomType *type = qom_class_of_term(qom_argument(call, 0));
+    const char *name = qom_text(qom, qom_argument(call, 1));
 
     if (!type || !name) {
         return NULL;
@@ -195,8 +183,8 @@ static const Term *class_find(const Call *call, void *user)
 }
 
 static const Term *add_alias(Qom *qom, QomInstance *instance, const char *name,
-                             const QomInstance *target,
-                             const char *target_name, const Location *where)
+                             const QomInstance *target, const char *target_name,
+                             const Location *where)
 {
     const Property *original =
         target && target_name ? find_property(qom, target, target_name) : NULL;
@@ -229,18 +217,18 @@ static const Term *add_alias(Qom *qom, QomInstance *instance, const char *name,
 static const Term *instance_alias(const Call *call, void *user)
 {
     Qom *qom = user;
-    QomInstance *instance = qom_instance_of_term(argument(call, 0));
-    const char *name = qom_text(qom, argument(call, 1));
+    QomInstance *instance = qom_instance_of_term(qom_argument(call, 0));
+    const char *name = qom_text(qom, qom_argument(call, 1));
 
     if (!instance || !name) {
         extract_gap(qom->context, "property", name,
-                    "an alias on an object that is not known",
-                    call->where.file, call->where.line);
+                    "an alias on an object that is not known", call->where.file,
+                    call->where.line);
         return NULL;
     }
     return add_alias(qom, instance, name,
-                     qom_instance_of_term(argument(call, 2)),
-                     qom_text(qom, argument(call, 3)), &call->where);
+                     qom_instance_of_term(qom_argument(call, 2)),
+                     qom_text(qom, qom_argument(call, 3)), &call->where);
 }
 
 /*
@@ -251,8 +239,8 @@ static const Term *instance_alias(const Call *call, void *user)
 static const Term *alias_all(const Call *call, void *user)
 {
     Qom *qom = user;
-    const QomInstance *target = qom_instance_of_term(argument(call, 0));
-    QomInstance *source = qom_instance_of_term(argument(call, 1));
+    const QomInstance *target = qom_instance_of_term(qom_argument(call, 0));
+    QomInstance *source = qom_instance_of_term(qom_argument(call, 1));
     QomType *type = target ? target->type : NULL;
 
     if (!target || !source) {
@@ -280,8 +268,8 @@ static const Term *alias_all(const Call *call, void *user)
 static const Term *set_class_props(const Call *call, void *user)
 {
     Qom *qom = user;
-    QomType *type = qom_class_of_term(argument(call, 0));
-    const Term *array = argument(call, 1);
+    QomType *type = qom_class_of_term(qom_argument(call, 0));
+    const Term *array = qom_argument(call, 1);
     gint64 count = -1;
 
     if (call->n_args > 2 && !term_get_integer(call->args[2], &count)) {
@@ -302,10 +290,10 @@ static const Term *set_class_props(const Call *call, void *user)
 static const Term *add_static(const Call *call, void *user)
 {
     Qom *qom = user;
-    QomInstance *instance = qom_instance_of_term(argument(call, 0));
+    QomInstance *instance = qom_instance_of_term(qom_argument(call, 0));
     Property property;
 
-    if (!instance || !argument(call, 1)) {
+    if (!instance || !qom_argument(call, 1)) {
         return NULL;
     }
     property = qom_read_qdev_property(qom, call->args[1], NULL);
@@ -314,138 +302,6 @@ static const Term *add_static(const Call *call, void *user)
         return NULL;
     }
     return add_to_instance(qom, instance, &property);
-}
-
-/* object_initialize(memory, size, type) */
-static const Term *initialise(const Call *call, void *user)
-{
-    Qom *qom = user;
-    const Term *name = argument(call, 2);
-    const char *text = name ? term_get_string(name) : NULL;
-    QomType *type = text ? qom_find(qom, text, call->unit) : NULL;
-
-    if (type && call->args[0]->kind == TERM_POINTER) {
-        qom_initialise(qom, call->args[0], type);
-    }
-    return NULL;
-}
-
-/* object_initialize_child*(parent, name, child, size, type, ...) */
-static const Term *initialise_child(const Call *call, void *user)
-{
-    Qom *qom = user;
-    const Term *name = argument(call, 4);
-    const char *text = name ? term_get_string(name) : NULL;
-    QomType *type = text ? qom_find(qom, text, call->unit) : NULL;
-
-    if (!type || call->args[2]->kind != TERM_POINTER) {
-        extract_gap(qom->context, "driver", text,
-                    "an embedded object whose type is not known",
-                    call->where.file, call->where.line);
-        return NULL;
-    }
-    qom_initialise(qom, call->args[2], type);
-    return term_integer(qom->interpreter, 1);
-}
-
-static const Term *object_new(const Call *call, void *user)
-{
-    Qom *qom = user;
-    const Term *name = argument(call, 0);
-    const char *text = name ? term_get_string(name) : NULL;
-    QomType *type = text ? qom_find(qom, text, call->unit) : NULL;
-    const Term *memory;
-
-    if (!type) {
-        return NULL;
-    }
-    memory = term_pointer(
-        qom->interpreter,
-        interpreter_object(qom->interpreter, type->name, OBJECT_ZERO), "");
-    qom_initialise(qom, memory, type);
-    return memory;
-}
-
-static void set_default(Qom *qom, const Term *where, Value value)
-{
-    QomTag *tag = qom_tag(where);
-
-    if (!tag) {
-        return;
-    }
-    if (tag == qom->probe) {
-        qom->probed = value;
-    } else if (tag->kind == QOM_TAG_PROPERTY) {
-        g_array_index(tag->properties, Property, tag->index).value = value;
-    }
-}
-
-static const Term *default_bool(const Call *call, void *user)
-{
-    const Term *term = argument(call, 1);
-    gint64 number;
-
-    set_default(user, argument(call, 0),
-                term && term_get_integer(term, &number)
-                    ? value_boolean(number != 0)
-                    : value_unknown());
-    return NULL;
-}
-
-static const Term *default_number(const Call *call, void *user)
-{
-    Value value = qom_value(user, argument(call, 1));
-
-    if (g_str_has_suffix(call->name, "_uint") && value.kind == VALUE_NUMBER) {
-        value = value_unsigned((guint64)value.number);
-    }
-    set_default(user, argument(call, 0), value);
-    return NULL;
-}
-
-static const Term *default_string(const Call *call, void *user)
-{
-    set_default(user, argument(call, 0), qom_value(user, argument(call, 1)));
-    return NULL;
-}
-
-static const Term *default_list(const Call *call, void *user)
-{
-    set_default(user, argument(call, 0),
-                value_string(fact_set_text(((Qom *)user)->context->facts,
-                                           "[]")));
-    return NULL;
-}
-
-/*
- * object_property_set_X(obj, name, value); the value came before the name
- * until 5.1 (commit 5325cc34a2). Which is which shows in the terms: `parse`
- * and `str` have two strings, so their place is told by the era.
- */
-static const Term *set_value(const Call *call, void *user)
-{
-    Qom *qom = user;
-    QomInstance *instance = qom_instance_of_term(argument(call, 0));
-    const IrTree *tree = qom->context->tree;
-    bool name_first = tree->major > 5 || (tree->major == 5 && tree->minor > 0);
-    const Term *name = argument(call, name_first ? 1 : 2);
-    const Term *term = argument(call, name_first ? 2 : 1);
-    QomTag *tag = qom_tag(argument(call, 0));
-    gint64 number;
-    Value value = qom_value(qom, term);
-
-    if (g_str_has_suffix(call->name, "_bool") && term &&
-        term_get_integer(term, &number)) {
-        value = value_boolean(number != 0);
-    }
-    if (tag && tag == qom->probe) {
-        qom->probed = value;
-    } else if (instance && qom_text(qom, name)) {
-        QomSetting setting = {qom_text(qom, name), value};
-
-        g_array_append_val(instance->settings, setting);
-    }
-    return NULL;
 }
 
 const BuiltinEntry qom_property_builtins[] = {
@@ -459,30 +315,12 @@ const BuiltinEntry qom_property_builtins[] = {
     {"object_property_find_err", instance_find},
     {"object_class_property_find", class_find},
     {"object_class_property_find_err", class_find},
-    {"object_property_set_description", no_effect},
-    {"object_class_property_set_description", no_effect},
-    {"object_property_set_default_bool", default_bool},
-    {"object_property_set_default_int", default_number},
-    {"object_property_set_default_uint", default_number},
-    {"object_property_set_default_str", default_string},
-    {"object_property_set_default_list", default_list},
-    {"object_property_set_bool", set_value},
-    {"object_property_set_int", set_value},
-    {"object_property_set_uint", set_value},
-    {"object_property_set_str", set_value},
-    {"object_property_parse", set_value},
-    {"object_property_set", no_effect},
-    {"object_property_set_link", no_effect},
-    {"object_set_propv", no_effect},
-    {"object_set_props", no_effect},
+    {"object_property_set_description", qom_no_effect},
+    {"object_class_property_set_description", qom_no_effect},
     {"qdev_alias_all_properties", alias_all},
     {"device_class_set_props", set_class_props},
     {"device_class_set_props_n", set_class_props},
     {"qdev_property_add_static", add_static},
-    {"object_initialize", initialise},
-    {"object_initialize_child_with_props", initialise_child},
-    {"object_initialize_child_with_propsv", initialise_child},
-    {"object_new", object_new},
     {"qapi_enum_lookup", qom_enum_lookup},
 };
 const guint n_qom_property_builtins = G_N_ELEMENTS(qom_property_builtins);

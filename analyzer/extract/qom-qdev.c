@@ -18,6 +18,8 @@ static const char *lookup_name(Qom *qom, const Term *table)
 
     if (symbol && symbol->variable) {
         text = ir_text(symbol->unit->file, symbol->variable->name);
+    } else if (table && table->kind == TERM_POINTER) {
+        text = object_label(table->object); /* declared, not defined */
     } else if (table && table->kind == TERM_UNKNOWN) {
         text = table->text;
     }
@@ -63,8 +65,8 @@ static const char *enum_name(Qom *qom, const Term *table, gint64 number)
     }
     name = qom_text(qom, interpreter_read_at(qom->interpreter, table, path));
     return name ? name
-                : qom_text(qom, interpreter_read_at(qom->interpreter, table,
-                                                    plain));
+                : qom_text(qom,
+                           interpreter_read_at(qom->interpreter, table, plain));
 }
 
 /* Also for qapi_enum_lookup(table, value). */
@@ -105,8 +107,7 @@ static Value default_by_qtype(Qom *qom, const Term *property)
     Interpreter *interpreter = qom->interpreter;
     const Term *qtype = interpreter_read_at(interpreter, property, ".qtype");
     const Term *defval = interpreter_read_at(interpreter, property, ".defval");
-    const Term *table =
-        interpreter_read_at(interpreter, property, ".info");
+    const Term *table = interpreter_read_at(interpreter, property, ".info");
     gint64 number;
 
     if (!qtype || qtype->kind != TERM_INTEGER || qtype->number == 0 ||
@@ -116,8 +117,8 @@ static Value default_by_qtype(Qom *qom, const Term *property)
     if (g_strcmp0(qtype->text, "QTYPE_QBOOL") == 0) {
         return value_boolean(number != 0);
     }
-    table = table ? interpreter_read_at(interpreter, table, ".enum_table")
-                  : NULL;
+    table =
+        table ? interpreter_read_at(interpreter, table, ".enum_table") : NULL;
     if (table && table->kind != TERM_INTEGER) {
         const char *name = enum_name(qom, table, number);
 
@@ -173,8 +174,8 @@ static void read_member(Qom *qom, const Term *property, Property *ret_property)
 {
     const IrUnit *unit = NULL;
     g_autofree char *path = g_strconcat(property->path, ".offset", NULL);
-    const IrNode *node = interpreter_initialiser(
-        qom->interpreter, property->object, path, &unit);
+    const IrNode *node = interpreter_initialiser(qom->interpreter,
+                                                 property->object, path, &unit);
     const char *record;
 
     node = node && unit ? find_offsetof(unit->file, node, 0) : NULL;
@@ -184,8 +185,8 @@ static void read_member(Qom *qom, const Term *property, Property *ret_property)
     record = ir_text(unit->file, node->type);
     record = g_str_has_prefix(record, "struct ") ? record + 7 : record;
     ret_property->record = fact_set_text(qom->context->facts, record);
-    ret_property->member = fact_set_text(qom->context->facts,
-                                         ir_text(unit->file, node->name));
+    ret_property->member =
+        fact_set_text(qom->context->facts, ir_text(unit->file, node->name));
 }
 
 static Location place_of(Qom *qom, const Term *property)
@@ -193,15 +194,15 @@ static Location place_of(Qom *qom, const Term *property)
     const IrSymbol *symbol = object_symbol(property->object);
     const IrUnit *unit = NULL;
     g_autofree char *path = g_strconcat(property->path, ".name", NULL);
-    const IrNode *node = interpreter_initialiser(
-        qom->interpreter, property->object, path, &unit);
+    const IrNode *node = interpreter_initialiser(qom->interpreter,
+                                                 property->object, path, &unit);
 
     if (!symbol || !symbol->variable) {
         return (Location){NULL, 0};
     }
-    return extract_location(
-        qom->context, ir_text(symbol->unit->file, symbol->variable->file),
-        node ? node->line : symbol->variable->line);
+    return extract_location(qom->context,
+                            ir_text(symbol->unit->file, symbol->variable->file),
+                            node ? node->line : symbol->variable->line);
 }
 
 Property qom_read_qdev_property(Qom *qom, const Term *property,
@@ -212,8 +213,8 @@ Property qom_read_qdev_property(Qom *qom, const Term *property,
     const Term *info = interpreter_read_at(interpreter, property, ".info");
 
     result.name = name ? name
-                       : qom_text(qom, interpreter_read_at(
-                                           interpreter, property, ".name"));
+                       : qom_text(qom, interpreter_read_at(interpreter,
+                                                           property, ".name"));
     if (property->kind != TERM_POINTER || !result.name) {
         return result;
     }
@@ -239,8 +240,7 @@ Property qom_read_qdev_property(Qom *qom, const Term *property,
 
 static bool array_goes_on(Qom *qom, const Term *element)
 {
-    const Term *name =
-        interpreter_read_at(qom->interpreter, element, ".name");
+    const Term *name = interpreter_read_at(qom->interpreter, element, ".name");
 
     return name && !term_is_null(name);
 }
@@ -260,8 +260,8 @@ static void note_read(Qom *qom, const Term *array, guint entries)
 void qom_add_qdev_properties(Qom *qom, QomType *type, const Term *array,
                              gint64 count)
 {
-    gint64 length = interpreter_array_length(qom->interpreter, array->object,
-                                             array->path);
+    gint64 length =
+        interpreter_array_length(qom->interpreter, array->object, array->path);
 
     guint n_before = type->class_properties->len;
 

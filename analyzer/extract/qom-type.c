@@ -8,23 +8,6 @@
 
 #include <string.h>
 
-static const Term *argument(const Call *call, guint index)
-{
-    return index < call->n_args ? call->args[index] : NULL;
-}
-
-const Term *qom_element(Qom *qom, const Term *array, gint64 index)
-{
-    g_autofree char *base = g_strdup(array->path);
-    g_autofree char *path = NULL;
-
-    if (g_str_has_suffix(base, "[0]")) {
-        base[strlen(base) - strlen("[0]")] = '\0';
-    }
-    path = g_strdup_printf("%s[%" G_GINT64_FORMAT "]", base, index);
-    return term_pointer(qom->interpreter, array->object, path);
-}
-
 const char *qom_text(const Qom *qom, const Term *term)
 {
     const char *text = term ? term_get_string(term) : NULL;
@@ -57,8 +40,8 @@ static const char *class_record(Qom *qom, const Term *info)
 {
     const IrUnit *unit = NULL;
     g_autofree char *path = g_strconcat(info->path, ".class_size", NULL);
-    const IrNode *node = interpreter_initialiser(
-        qom->interpreter, info->object, path, &unit);
+    const IrNode *node =
+        interpreter_initialiser(qom->interpreter, info->object, path, &unit);
     const char *type;
 
     if (!node || node->kind != IR_SIZEOF || !unit) {
@@ -74,8 +57,8 @@ static Location place_of(Qom *qom, const Term *info, const Call *call)
     const IrSymbol *symbol = object_symbol(info->object);
     const IrUnit *unit = NULL;
     g_autofree char *path = g_strconcat(info->path, ".name", NULL);
-    const IrNode *node = interpreter_initialiser(
-        qom->interpreter, info->object, path, &unit);
+    const IrNode *node =
+        interpreter_initialiser(qom->interpreter, info->object, path, &unit);
 
     if (!symbol || !symbol->variable) {
         return extract_location(qom->context, call->where.file,
@@ -158,14 +141,14 @@ static void register_type(Qom *qom, const Term *info, const Call *call)
 
 static const Term *type_register_one(const Call *call, void *user)
 {
-    register_type(user, argument(call, 0), call);
+    register_type(user, qom_argument(call, 0), call);
     return NULL;
 }
 
 static const Term *type_register_array(const Call *call, void *user)
 {
     Qom *qom = user;
-    const Term *first = argument(call, 0);
+    const Term *first = qom_argument(call, 0);
     gint64 count;
 
     if (!first || first->kind != TERM_POINTER || call->n_args < 2 ||
@@ -186,7 +169,7 @@ static const Term *type_register_array(const Call *call, void *user)
 static const Term *module_init(const Call *call, void *user)
 {
     Qom *qom = user;
-    const Term *kind = argument(call, 1);
+    const Term *kind = qom_argument(call, 1);
 
     if (kind && kind->kind == TERM_INTEGER &&
         (g_strcmp0(kind->text, "MODULE_INIT_QOM") == 0 ||
@@ -199,14 +182,7 @@ static const Term *module_init(const Call *call, void *user)
 static const Term *first_argument(const Call *call, void *user)
 {
     (void)user;
-    return argument(call, 0);
-}
-
-static const Term *no_effect(const Call *call, void *user)
-{
-    (void)call;
-    (void)user;
-    return NULL;
+    return qom_argument(call, 0);
 }
 
 static const Term *cast_if(const Call *call, const Qom *qom,
@@ -217,19 +193,18 @@ static const Term *cast_if(const Call *call, const Qom *qom,
     if (!type || !name) {
         return NULL;
     }
-    return qom_implements(qom, type, name)
-               ? call->args[0]
-               : term_integer(qom->interpreter, 0);
+    return qom_implements(qom, type, name) ? call->args[0]
+                                           : term_integer(qom->interpreter, 0);
 }
 
 static const Term *class_dynamic_cast(const Call *call, void *user)
 {
-    return cast_if(call, user, qom_class_of_term(argument(call, 0)));
+    return cast_if(call, user, qom_class_of_term(qom_argument(call, 0)));
 }
 
 static const Term *object_dynamic_cast(const Call *call, void *user)
 {
-    const QomInstance *instance = qom_instance_of_term(argument(call, 0));
+    const QomInstance *instance = qom_instance_of_term(qom_argument(call, 0));
 
     return cast_if(call, user, instance ? instance->type : NULL);
 }
@@ -243,14 +218,14 @@ static const Term *class_term(Qom *qom, QomType *type)
 
 static const Term *get_class(const Call *call, void *user)
 {
-    const QomInstance *instance = qom_instance_of_term(argument(call, 0));
+    const QomInstance *instance = qom_instance_of_term(qom_argument(call, 0));
 
     return instance ? class_term(user, instance->type) : NULL;
 }
 
 static const Term *class_parent(const Call *call, void *user)
 {
-    const QomType *type = qom_class_of_term(argument(call, 0));
+    const QomType *type = qom_class_of_term(qom_argument(call, 0));
     QomType *parent = type ? qom_parent(user, type) : NULL;
 
     if (type && !type->parent_name) {
@@ -261,7 +236,7 @@ static const Term *class_parent(const Call *call, void *user)
 
 static const Term *class_by_name(const Call *call, void *user)
 {
-    const Term *name = argument(call, 0);
+    const Term *name = qom_argument(call, 0);
     const char *text = name ? term_get_string(name) : NULL;
 
     return class_term(user, text ? qom_find(user, text, call->unit) : NULL);
@@ -270,7 +245,7 @@ static const Term *class_by_name(const Call *call, void *user)
 static const Term *class_name(const Call *call, void *user)
 {
     Qom *qom = user;
-    const QomType *type = qom_class_of_term(argument(call, 0));
+    const QomType *type = qom_class_of_term(qom_argument(call, 0));
 
     return type ? term_string(qom->interpreter, type->name) : NULL;
 }
@@ -278,7 +253,7 @@ static const Term *class_name(const Call *call, void *user)
 static const Term *object_type_name(const Call *call, void *user)
 {
     Qom *qom = user;
-    const QomInstance *instance = qom_instance_of_term(argument(call, 0));
+    const QomInstance *instance = qom_instance_of_term(qom_argument(call, 0));
 
     return instance ? term_string(qom->interpreter, instance->type->name)
                     : NULL;
@@ -287,80 +262,9 @@ static const Term *object_type_name(const Call *call, void *user)
 static const Term *class_is_abstract(const Call *call, void *user)
 {
     Qom *qom = user;
-    const QomType *type = qom_class_of_term(argument(call, 0));
+    const QomType *type = qom_class_of_term(qom_argument(call, 0));
 
     return type ? term_integer(qom->interpreter, type->abstract) : NULL;
-}
-
-static const Term *list_new(const Call *call, void *user)
-{
-    Qom *qom = user;
-    Object *object =
-        interpreter_object(qom->interpreter, call->name, OBJECT_ZERO);
-    QomTag *tag = qom_new_tag(qom, object);
-
-    tag->kind = QOM_TAG_LIST;
-    tag->elements = g_ptr_array_new();
-    return term_pointer(qom->interpreter, object, "");
-}
-
-static void list_append(Qom *qom, const Term *list, const Term *element,
-                        const Call *call)
-{
-    QomTag *tag = qom_tag(list);
-
-    if (!tag || tag->kind != QOM_TAG_LIST || !element) {
-        extract_gap(qom->context, "compat-list", NULL,
-                    "the list that is added to is not known", call->where.file,
-                    call->where.line);
-        return;
-    }
-    g_ptr_array_add(tag->elements, (gpointer)element);
-}
-
-static const Term *pointer_array_add(const Call *call, void *user)
-{
-    const QomTag *tag = qom_tag(argument(call, 0));
-
-    if (tag && tag->kind == QOM_TAG_LIST) {
-        list_append(user, call->args[0], argument(call, 1), call);
-    }
-    return NULL;
-}
-
-/* g_array_append_vals(list, &pointer, 1), which SET_MACHINE_COMPAT of 2.7 to
- * 3.1 comes down to (include/hw/boards.h). */
-static const Term *array_append(const Call *call, void *user)
-{
-    Qom *qom = user;
-    const QomTag *tag = qom_tag(argument(call, 0));
-
-    if (tag && tag->kind == QOM_TAG_LIST && call->n_args > 1) {
-        list_append(qom, call->args[0],
-                    interpreter_read_at(qom->interpreter, call->args[1], ""),
-                    call);
-    }
-    return call->n_args > 0 ? call->args[0] : NULL;
-}
-
-/* compat_props_add(list, array, count), 4.0 and newer (hw/core/machine.c). */
-static const Term *compat_props_add(const Call *call, void *user)
-{
-    Qom *qom = user;
-    const Term *array = argument(call, 1);
-    gint64 count = -1;
-
-    if (!array || array->kind != TERM_POINTER || call->n_args < 3 ||
-        !term_get_integer(call->args[2], &count)) {
-        extract_gap(qom->context, "compat-list", NULL,
-                    "the compat list or its length is not known",
-                    call->where.file, call->where.line);
-        return NULL;
-    }
-    for (gint64 i = 0; i < count; i++) {
-        list_append(qom, call->args[0], qom_element(qom, array, i), call);
-    }
-    return NULL;
 }
 
 const BuiltinEntry qom_type_builtins[] = {
@@ -380,28 +284,22 @@ const BuiltinEntry qom_type_builtins[] = {
     {"object_class_get_name", class_name},
     {"object_get_typename", object_type_name},
     {"object_class_is_abstract", class_is_abstract},
-    {"g_ptr_array_new", list_new},
-    {"g_ptr_array_new_with_free_func", list_new},
-    {"g_ptr_array_add", pointer_array_add},
-    {"g_array_new", list_new},
-    {"g_array_append_vals", array_append},
-    {"compat_props_add", compat_props_add},
     {"object_ref", first_argument},
-    {"object_unref", no_effect},
-    {"memory_region_*", no_effect},
-    {"qdev_init_gpio_*", no_effect},
-    {"qdev_pass_gpios", no_effect},
-    {"sysbus_*", no_effect},
-    {"qbus_*", no_effect},
-    {"timer_*", no_effect},
-    {"address_space_*", no_effect},
-    {"error_*", no_effect},
-    {"warn_report*", no_effect},
-    {"info_report*", no_effect},
-    {"trace_*", no_effect},
-    {"visit_*", no_effect},
-    {"qemu_mutex_*", no_effect},
-    {"qemu_bh_*", no_effect},
-    {"qemu_log*", no_effect},
+    {"object_unref", qom_no_effect},
+    {"memory_region_*", qom_no_effect},
+    {"qdev_init_gpio_*", qom_no_effect},
+    {"qdev_pass_gpios", qom_no_effect},
+    {"sysbus_*", qom_no_effect},
+    {"qbus_*", qom_no_effect},
+    {"timer_*", qom_no_effect},
+    {"address_space_*", qom_no_effect},
+    {"error_*", qom_no_effect},
+    {"warn_report*", qom_no_effect},
+    {"info_report*", qom_no_effect},
+    {"trace_*", qom_no_effect},
+    {"visit_*", qom_no_effect},
+    {"qemu_mutex_*", qom_no_effect},
+    {"qemu_bh_*", qom_no_effect},
+    {"qemu_log*", qom_no_effect},
 };
 const guint n_qom_type_builtins = G_N_ELEMENTS(qom_type_builtins);

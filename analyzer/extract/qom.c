@@ -47,15 +47,15 @@ static void note_gap(const char *construct, const char *reason,
 
 static BuiltinEntry *all_builtins(guint *ret_n)
 {
-    guint n = n_qom_type_builtins + n_qom_property_builtins;
-    BuiltinEntry *entries = g_new(BuiltinEntry, n);
+    GArray *entries = g_array_new(FALSE, FALSE, sizeof(BuiltinEntry));
 
-    memcpy(entries, qom_type_builtins,
-           n_qom_type_builtins * sizeof(*entries));
-    memcpy(entries + n_qom_type_builtins, qom_property_builtins,
-           n_qom_property_builtins * sizeof(*entries));
-    *ret_n = n;
-    return entries;
+    g_array_append_vals(entries, qom_type_builtins, n_qom_type_builtins);
+    g_array_append_vals(entries, qom_list_builtins, n_qom_list_builtins);
+    g_array_append_vals(entries, qom_property_builtins,
+                        n_qom_property_builtins);
+    g_array_append_vals(entries, qom_object_builtins, n_qom_object_builtins);
+    *ret_n = entries->len;
+    return (BuiltinEntry *)(void *)g_array_free(entries, FALSE);
 }
 
 /* A registration function may name further ones (module_init inside a loop of
@@ -220,8 +220,7 @@ QomInstance *qom_instance_of_term(const Term *term)
 /* qom/object.c:type_initialize, after the parent's class was copied. */
 static void run_class_init(Qom *qom, QomType *type)
 {
-    const Term *class =
-        term_pointer(qom->interpreter, type->class_object, "");
+    const Term *class = term_pointer(qom->interpreter, type->class_object, "");
     const Term *null = term_integer(qom->interpreter, 0);
     const Term *args[] = {class, type->class_data ? type->class_data : null};
     QomType *ancestor = qom_parent(qom, type);
@@ -343,8 +342,8 @@ static void run_instance_init(Qom *qom, QomType *type, const Term *memory)
         qom->depth--;
     }
     if (type->instance_init) {
-        interpreter_call_term(qom->interpreter, type->instance_init,
-                              type->unit, &memory, 1);
+        interpreter_call_term(qom->interpreter, type->instance_init, type->unit,
+                              &memory, 1);
     }
 }
 

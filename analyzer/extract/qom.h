@@ -59,12 +59,17 @@ typedef struct QomSetting {
 
 /* What a pointer of the simulation points to; the `user` of its object. */
 typedef struct QomTag {
-    enum { QOM_TAG_CLASS, QOM_TAG_MEMORY, QOM_TAG_PROPERTY, QOM_TAG_LIST } kind;
+    enum {
+        QOM_TAG_CLASS,
+        QOM_TAG_MEMORY,
+        QOM_TAG_PROPERTY,
+        QOM_TAG_LIST
+    } kind;
     QomType *type;         /* class */
     GHashTable *instances; /* memory: path -> QomInstance * */
     GArray *properties;    /* property: the list it stands in, and where */
     guint index;
-    GPtrArray *elements;   /* list: const Term * */
+    GPtrArray *elements; /* list: const Term * */
 } QomTag;
 
 typedef struct QomInstance {
@@ -76,15 +81,15 @@ typedef struct QomInstance {
 struct Qom {
     ExtractContext *context;
     Interpreter *interpreter;
-    GPtrArray *types;           /* QomType *, in order of registration */
-    GHashTable *by_name;        /* name -> GPtrArray of QomType * */
-    GPtrArray *tags;            /* owner of the QomTags */
-    GPtrArray *instances;       /* owner of the QomInstances */
-    GPtrArray *pending;         /* const Term *: functions of module_init */
-    const IrUnit *registering;  /* unit whose constructor runs */
-    QomTag *probe;              /* object a default is being set on */
+    GPtrArray *types;          /* QomType *, in order of registration */
+    GHashTable *by_name;       /* name -> GPtrArray of QomType * */
+    GPtrArray *tags;           /* owner of the QomTags */
+    GPtrArray *instances;      /* owner of the QomInstances */
+    GPtrArray *pending;        /* const Term *: functions of module_init */
+    const IrUnit *registering; /* unit whose constructor runs */
+    QomTag *probe;             /* object a default is being set on */
     Value probed;
-    guint depth;                /* of instances inside instances */
+    guint depth; /* of instances inside instances */
 };
 
 /* Runs all registration functions of the tree. */
@@ -125,6 +130,10 @@ Property qom_read_qdev_property(Qom *qom, const Term *property,
 void qom_add_qdev_properties(Qom *qom, QomType *type, const Term *array,
                              gint64 count);
 
+/* NULL if the call has fewer arguments. */
+const Term *qom_argument(const Call *call, guint index);
+/* A built-in that does nothing and returns nothing known. */
+const Term *qom_no_effect(const Call *call, void *user);
 /* A pointer to element `index` of the array that `array` points into at its
  * first element. */
 const Term *qom_element(Qom *qom, const Term *array, gint64 index);
@@ -140,3 +149,7 @@ extern const BuiltinEntry qom_type_builtins[];
 extern const guint n_qom_type_builtins;
 extern const BuiltinEntry qom_property_builtins[];
 extern const guint n_qom_property_builtins;
+extern const BuiltinEntry qom_list_builtins[];
+extern const guint n_qom_list_builtins;
+extern const BuiltinEntry qom_object_builtins[];
+extern const guint n_qom_object_builtins;

@@ -292,12 +292,13 @@ static const Term *freeze_one(Interpreter *interpreter, const Term *term,
     copy->unit = object->unit;
     copy->type = memory_type(interpreter, object, path);
     copy->is_variable = true;
+    copy->is_frozen = true;
     above = value_above(interpreter, object, path);
     if (above) {
-        object_put(interpreter, copy, root, above);
+        object_put(interpreter, copy, root, above,
+                   interpreter_where(interpreter));
     }
     object_copy_below(interpreter, copy, object, path);
-    copy->is_frozen = true;
     return term_aggregate(interpreter, copy, root);
 }
 
@@ -313,7 +314,8 @@ void memory_write(Interpreter *interpreter, Object *object, const Path *path,
         interpreter_gap(interpreter, "write to a temporary copy");
         return;
     }
-    object_put(interpreter, object, path, memory_freeze(interpreter, term));
+    object_put(interpreter, object, path, memory_freeze(interpreter, term),
+               interpreter_where(interpreter));
 }
 
 /* Characters one by one, from a path that ends in an index. */

@@ -141,7 +141,9 @@ void object_set(Interpreter *interpreter, Object *object, guint slot,
     if (cell->term == term && !term) {
         return;
     }
-    g_array_append_val(interpreter->journal, old);
+    if (!object->is_frozen) {
+        g_array_append_val(interpreter->journal, old);
+    }
     cell->term = term;
     cell->where = where;
 }
@@ -161,7 +163,7 @@ static void forget_below(Interpreter *interpreter, Object *object,
 }
 
 void object_put(Interpreter *interpreter, Object *object, const Path *path,
-                const Term *term)
+                const Term *term, Location where)
 {
     guint slot = object_find(object, path, NULL);
 
@@ -169,8 +171,7 @@ void object_put(Interpreter *interpreter, Object *object, const Path *path,
         slot = add_slot(object, path);
     }
     forget_below(interpreter, object, path);
-    object_set(interpreter, object, slot, term,
-               interpreter_where(interpreter));
+    object_set(interpreter, object, slot, term, where);
 }
 
 void object_copy_below(Interpreter *interpreter, Object *to,
@@ -190,7 +191,8 @@ void object_copy_below(Interpreter *interpreter, Object *to,
         if (path_matches(ancestor, root)) {
             copy = add_slot(to, path_rebase(interpreter->paths, base,
                                             slot->path, ancestor));
-            object_set(interpreter, to, copy, slot->term, slot->where);
+            to->slots[copy].term = slot->term;
+            to->slots[copy].where = slot->where;
         }
     }
 }

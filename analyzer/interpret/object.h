@@ -21,12 +21,13 @@ bool object_has_below(const Object *object, const Path *path);
 /* Puts a term in the cell and forgets what was below it. Not for aggregates
  * that are not frozen. */
 void object_put(Interpreter *interpreter, Object *object, const Path *path,
-                const Term *term);
+                const Term *term, Location where);
 /* Sets a slot's content as it stands, noting the old one in the journal. */
 void object_set(Interpreter *interpreter, Object *object, guint slot,
                 const Term *term, Location where);
 
-/* Copies the slots at and below `from` to `to`, rooted there. */
+/* Copies the slots at and below `root` to `to`, a new object that nothing
+ * else knows: not noted in the journal. */
 void object_copy_below(Interpreter *interpreter, Object *to,
                        const Object *from, const Path *root);
 

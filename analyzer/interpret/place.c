@@ -268,6 +268,7 @@ static const Term *convert_integer(Interpreter *interpreter, const Term *term,
 {
     guint64 mask = type->size < 8 ? (1ull << (8 * type->size)) - 1 : ~0ull;
     guint64 bits = (guint64)term->number & mask;
+    bool is_unsigned = type->is_unsigned && type->size >= 4;
 
     if (type->is_boolean) {
         bits = term->number != 0;
@@ -275,11 +276,10 @@ static const Term *convert_integer(Interpreter *interpreter, const Term *term,
                bits >> (8 * type->size - 1)) {
         bits |= ~mask;
     }
-    if ((gint64)bits == term->number &&
-        type->is_unsigned == term->is_unsigned) {
+    if ((gint64)bits == term->number && is_unsigned == term->is_unsigned) {
         return term;
     }
-    return term_number(interpreter, (gint64)bits, type->is_unsigned,
+    return term_number(interpreter, (gint64)bits, is_unsigned,
                        (gint64)bits == term->number ? term->text : NULL);
 }
 

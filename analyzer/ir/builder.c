@@ -145,9 +145,9 @@ GBytes *ir_builder_finish(IrBuilder *builder)
         header.offset[section] = block->len;
         header.count[section] = elements->len;
         if (elements->len > 0) {
-            g_byte_array_append(
-                block, (const guint8 *)elements->data,
-                elements->len * (guint)ir_element_size[section]);
+            g_byte_array_append(block, (const guint8 *)elements->data,
+                                elements->len *
+                                    (guint)ir_element_size[section]);
         }
         g_array_set_size(elements, 0);
     }

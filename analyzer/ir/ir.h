@@ -54,22 +54,22 @@ typedef enum IrKind {
     IR_STMT_EXPR,   /* child: IR_BLOCK; its last expression is the value */
 
     /* Statements. An expression stands for itself as a statement. */
-    IR_BLOCK,    /* children: statements */
-    IR_DECLARE,  /* local variable: name, type; child: initialiser or none;
-                    IR_STATIC for static storage, IR_IS_ARRAY for arrays */
-    IR_IF,       /* children: condition, then, [else] */
-    IR_FOR,      /* children: init, condition, step, body; IR_NONE nodes stand
-                    for absent ones */
-    IR_WHILE,    /* children: condition, body */
-    IR_DO,       /* children: body, condition */
-    IR_SWITCH,   /* children: value, body */
-    IR_CASE,     /* children: value, [last of a range: IR_RANGE], statement */
-    IR_DEFAULT,  /* child: statement */
-    IR_RETURN,   /* child: value or none */
+    IR_BLOCK,   /* children: statements */
+    IR_DECLARE, /* local variable: name, type; child: initialiser or none;
+                   IR_STATIC for static storage, IR_IS_ARRAY for arrays */
+    IR_IF,      /* children: condition, then, [else] */
+    IR_FOR,     /* children: init, condition, step, body; IR_NONE nodes stand
+                   for absent ones */
+    IR_WHILE,   /* children: condition, body */
+    IR_DO,      /* children: body, condition */
+    IR_SWITCH,  /* children: value, body */
+    IR_CASE,    /* children: value, [last of a range: IR_RANGE], statement */
+    IR_DEFAULT, /* child: statement */
+    IR_RETURN,  /* child: value or none */
     IR_BREAK,
     IR_CONTINUE,
-    IR_GOTO,     /* name: label */
-    IR_LABEL,    /* name; child: statement */
+    IR_GOTO,  /* name: label */
+    IR_LABEL, /* name; child: statement */
     IR_KINDS
 } IrKind;
 
@@ -123,7 +123,7 @@ enum {
     IR_STATIC = 1 << 3,
     IR_RANGE = 1 << 4,
     IR_IS_ARRAY = 1 << 5,
-    IR_FROM_MACRO = 1 << 6, /* written inside a macro's expansion */
+    IR_FROM_MACRO = 1 << 6,   /* written inside a macro's expansion */
     IR_BODY_OMITTED = 1 << 7, /* IrFunction: its body was not parsed */
 };
 
@@ -163,8 +163,8 @@ typedef struct IrFunction {
 } IrFunction;
 
 typedef struct IrField {
-    IrText name; /* "" for an anonymous member */
-    IrText type; /* canonical */
+    IrText name;   /* "" for an anonymous member */
+    IrText type;   /* canonical */
     gint64 offset; /* in bits; -1 unknown */
     gint64 size;   /* in bytes; -1 unknown */
 } IrField;

@@ -248,8 +248,7 @@ static const IrSymbol *nearest(GHashTable *lists, const IrUnit *unit,
     return best;
 }
 
-static const Member *header_member(const IrProgram *program,
-                                   const IrUnit *unit)
+static const Member *header_member(const IrProgram *program, const IrUnit *unit)
 {
     return unit ? g_hash_table_lookup(program->headers, unit->group) : NULL;
 }
@@ -301,9 +300,8 @@ const IrRecord *ir_program_record(const IrProgram *program, const IrUnit *unit,
 
     for (guint i = 0; i < G_N_ELEMENTS(members); i++) {
         const IrRecord *record =
-            members[i]
-                ? g_hash_table_lookup(members[i]->record_by_name, name)
-                : NULL;
+            members[i] ? g_hash_table_lookup(members[i]->record_by_name, name)
+                       : NULL;
 
         if (record) {
             if (ret_unit) {

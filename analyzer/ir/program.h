@@ -53,9 +53,8 @@ const IrSymbol *ir_program_function(const IrProgram *program,
 const IrSymbol *ir_program_variable(const IrProgram *program,
                                     const IrUnit *unit, const char *name);
 /* NULL `ret_unit` allowed; the unit whose file holds the record's texts. */
-const IrRecord *ir_program_record(const IrProgram *program,
-                                  const IrUnit *unit, const char *name,
-                                  const IrUnit **ret_unit);
+const IrRecord *ir_program_record(const IrProgram *program, const IrUnit *unit,
+                                  const char *name, const IrUnit **ret_unit);
 
 /* Every function or variable of a unit, in order of definition. */
 const IrSymbol *ir_program_unit_functions(const IrProgram *program,

@@ -53,8 +53,9 @@ static void append_operand(const IrFile *file, const IrNode *node,
                            unsigned index, GString *out)
 {
     const IrNode *child = ir_child(file, node, index);
-    bool wrap = child && (child->kind == IR_BINARY || child->kind == IR_ASSIGN ||
-                          child->kind == IR_CONDITIONAL);
+    bool wrap =
+        child && (child->kind == IR_BINARY || child->kind == IR_ASSIGN ||
+                  child->kind == IR_CONDITIONAL);
 
     g_string_append(out, wrap ? "(" : "");
     append(file, child, out);
@@ -72,8 +73,8 @@ static void append_list(const IrFile *file, const IrNode *child, GString *out)
 
 static void append_unary(const IrFile *file, const IrNode *node, GString *out)
 {
-    bool postfix = node->op == IR_OP_POST_INCREMENT ||
-                   node->op == IR_OP_POST_DECREMENT;
+    bool postfix =
+        node->op == IR_OP_POST_INCREMENT || node->op == IR_OP_POST_DECREMENT;
 
     g_string_append(out, postfix ? "" : operator_text[node->op]);
     append_operand(file, node, 0, out);
@@ -96,8 +97,7 @@ static void append_postfix(const IrFile *file, const IrNode *node, GString *out)
     append_operand(file, node, 0, out);
     switch (node->kind) {
     case IR_MEMBER:
-        g_string_append_printf(out, "%s%s",
-                               node->flags & IR_ARROW ? "->" : ".",
+        g_string_append_printf(out, "%s%s", node->flags & IR_ARROW ? "->" : ".",
                                ir_text(file, node->name));
         break;
     case IR_SUBSCRIPT:

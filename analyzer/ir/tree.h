@@ -46,7 +46,7 @@ typedef struct IrDocument {
 /* A file or construct that could not be read at all. */
 typedef struct IrFailure {
     char *path;
-    char *group; /* NULL if it belongs to none */
+    char *group;     /* NULL if it belongs to none */
     char *construct; /* "file", "qapi", "symbolic-link", ... */
     char *reason;
     guint line;
@@ -64,14 +64,14 @@ typedef struct IrTree {
     guint major;
     guint minor;
     guint micro;
-    IrProgram *program;      /* sealed */
-    QapiSchema *schema;      /* NULL if the project has none */
-    GPtrArray *options;      /* HxOption *, in file order */
-    GPtrArray *marks;        /* IrMark *, by location */
-    GPtrArray *documents;    /* IrDocument *, by path */
-    GPtrArray *failures;     /* IrFailure *, by path */
-    GPtrArray *targets;      /* IrGroupTargets *, by group */
-    GPtrArray *file_names;   /* char *: owner of the locations' files */
+    IrProgram *program;    /* sealed */
+    QapiSchema *schema;    /* NULL if the project has none */
+    GPtrArray *options;    /* HxOption *, in file order */
+    GPtrArray *marks;      /* IrMark *, by location */
+    GPtrArray *documents;  /* IrDocument *, by path */
+    GPtrArray *failures;   /* IrFailure *, by path */
+    GPtrArray *targets;    /* IrGroupTargets *, by group */
+    GPtrArray *file_names; /* char *: owner of the locations' files */
 } IrTree;
 
 IrTree *ir_tree_new(void);

@@ -114,8 +114,8 @@ static EffectiveProperty *find(EffectiveDriver *effective, const char *name)
 
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        EffectiveProperty *at = &g_array_index(effective->properties,
-                                               EffectiveProperty, middle);
+        EffectiveProperty *at =
+            &g_array_index(effective->properties, EffectiveProperty, middle);
         int order = strcmp(name, at->property->name);
 
         if (order == 0) {
@@ -130,8 +130,8 @@ static EffectiveProperty *find(EffectiveDriver *effective, const char *name)
     return NULL;
 }
 
-const EffectiveProperty *
-effective_driver_find(const EffectiveDriver *effective, const char *property)
+const EffectiveProperty *effective_driver_find(const EffectiveDriver *effective,
+                                               const char *property)
 {
     return find((EffectiveDriver *)effective, property);
 }
@@ -222,9 +222,9 @@ static void apply_in_list_order(Walk *walk)
         const CompatProperty *entry =
             &g_array_index(walk->machine->compat, CompatProperty, i);
 
-        if (entry->driver && qemu_model_is_a(walk->model,
-                                             walk->effective->driver,
-                                             entry->driver)) {
+        if (entry->driver &&
+            qemu_model_is_a(walk->model, walk->effective->driver,
+                            entry->driver)) {
             apply(walk, entry);
         }
     }
@@ -256,8 +256,7 @@ static EffectiveDriver *compute(const QemuModel *model,
     const char *version = fact_set_version(qemu_model_facts(model));
 
     effective->driver = driver;
-    effective->properties =
-        g_array_new(FALSE, TRUE, sizeof(EffectiveProperty));
+    effective->properties = g_array_new(FALSE, TRUE, sizeof(EffectiveProperty));
     g_array_set_clear_func(effective->properties, clear_property);
     effective->unknown = g_ptr_array_new();
     add_properties(&walk);

@@ -36,9 +36,9 @@ typedef struct Reason {
 
 typedef struct EffectiveProperty {
     const Property *property;
-    Value value; /* VALUE_NONE: no value of its own (a link, a string never
-                    set); VALUE_UNKNOWN: decided at run time or not
-                    evaluated, the last reason says where */
+    Value value;     /* VALUE_NONE: no value of its own (a link, a string never
+                        set); VALUE_UNKNOWN: decided at run time or not
+                        evaluated, the last reason says where */
     GArray *reasons; /* Reason */
 } EffectiveProperty;
 
@@ -57,8 +57,8 @@ void effective_driver_free(EffectiveDriver *effective);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EffectiveDriver, effective_driver_free)
 
 /* NULL if the driver has no such property. */
-const EffectiveProperty *
-effective_driver_find(const EffectiveDriver *effective, const char *property);
+const EffectiveProperty *effective_driver_find(const EffectiveDriver *effective,
+                                               const char *property);
 
 /* The string of a compat entry as a value of the property's type: "on" of a
  * bool is true, "0x10" of an integer 16, "4k" of a size 4096. A text that

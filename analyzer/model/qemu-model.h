@@ -25,8 +25,7 @@ const char *qemu_model_target(const QemuModel *model);
 const Driver *qemu_model_driver(const QemuModel *model, const char *name);
 const Driver *qemu_model_parent(const QemuModel *model, const Driver *driver);
 /* By name or alias. */
-const MachineType *qemu_model_machine(const QemuModel *model,
-                                      const char *name);
+const MachineType *qemu_model_machine(const QemuModel *model, const char *name);
 /* The driver itself, an ancestor, or an interface of one of them: what
  * object_dynamic_cast would say (qom/object.c). */
 bool qemu_model_is_a(const QemuModel *model, const Driver *driver,

@@ -17,10 +17,10 @@ typedef enum ProjectError {
 GQuark project_error_quark(void);
 
 typedef struct ProjectOptions {
-    guint workers;        /* 0: one per processor */
-    guint memory_limit;   /* MiB per worker, 0: the default */
+    guint workers;          /* 0: one per processor */
+    guint memory_limit;     /* MiB per worker, 0: the default */
     guint seconds_per_file; /* 0: the default */
-    const char *target;   /* only files this target is built from; NULL: all */
+    const char *target; /* only files this target is built from; NULL: all */
 } ProjectOptions;
 
 /* "qemu" or "libvirt" by the files it has; its version from VERSION,

@@ -1,0 +1,96 @@
+/*
+ * The lists of a FactSet under their types.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "facts/fact-set.h"
+
+MachineType *fact_set_add_machine_type(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_MACHINE_TYPE);
+}
+
+Driver *fact_set_add_driver(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_DRIVER);
+}
+
+VMState *fact_set_add_vmstate(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_VMSTATE);
+}
+
+Option *fact_set_add_option(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_OPTION);
+}
+
+RamBlock *fact_set_add_ram_block(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_RAM_BLOCK);
+}
+
+CpuModel *fact_set_add_cpu_model(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_CPU_MODEL);
+}
+
+Deprecation *fact_set_add_deprecation(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_DEPRECATION);
+}
+
+QapiEntity *fact_set_add_qapi(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_QAPI);
+}
+
+const GPtrArray *fact_set_machine_types(const FactSet *facts)
+{
+    return facts->lists[FACT_MACHINE_TYPE];
+}
+
+const GPtrArray *fact_set_drivers(const FactSet *facts)
+{
+    return facts->lists[FACT_DRIVER];
+}
+
+const GPtrArray *fact_set_vmstates(const FactSet *facts)
+{
+    return facts->lists[FACT_VMSTATE];
+}
+
+const GPtrArray *fact_set_options(const FactSet *facts)
+{
+    return facts->lists[FACT_OPTION];
+}
+
+const GPtrArray *fact_set_ram_blocks(const FactSet *facts)
+{
+    return facts->lists[FACT_RAM_BLOCK];
+}
+
+const GPtrArray *fact_set_cpu_models(const FactSet *facts)
+{
+    return facts->lists[FACT_CPU_MODEL];
+}
+
+const GPtrArray *fact_set_deprecations(const FactSet *facts)
+{
+    return facts->lists[FACT_DEPRECATION];
+}
+
+const GPtrArray *fact_set_qapi(const FactSet *facts)
+{
+    return facts->lists[FACT_QAPI];
+}
+
+const GPtrArray *fact_set_gaps(const FactSet *facts)
+{
+    return facts->lists[FACT_GAP];
+}
+
+const GPtrArray *fact_set_censuses(const FactSet *facts)
+{
+    return facts->lists[FACT_CENSUS];
+}

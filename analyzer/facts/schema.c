@@ -1,0 +1,224 @@
+/*
+ * The table of each fact's members, under the names of "migcompat.facts/1".
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "facts/record.h"
+
+#define MEMBER(type, member, member_kind)                                      \
+    {.name = #member,                                                          \
+     .kind = MEMBER_##member_kind,                                             \
+     .offset = offsetof(type, member)}
+#define NAMED(json_name, type, member, member_kind)                            \
+    {.name = json_name,                                                        \
+     .kind = MEMBER_##member_kind,                                             \
+     .offset = offsetof(type, member)}
+#define LIST(json_name, type, member, member_kind, element_record)             \
+    {.name = json_name,                                                        \
+     .kind = MEMBER_##member_kind,                                             \
+     .offset = offsetof(type, member),                                         \
+     .element = &(element_record)}
+#define RECORD(type, table)                                                    \
+    .size = sizeof(type), .members = (table), .n_members = G_N_ELEMENTS(table)
+
+static const Member compat_members[] = {
+    MEMBER(CompatProperty, driver, TEXT),
+    MEMBER(CompatProperty, property, TEXT),
+    MEMBER(CompatProperty, value, TEXT),
+    MEMBER(CompatProperty, optional, BOOLEAN),
+    MEMBER(CompatProperty, list, TEXT),
+    MEMBER(CompatProperty, when, TEXT),
+    MEMBER(CompatProperty, location, LOCATION),
+};
+
+static const Record compat_record = {RECORD(CompatProperty, compat_members)};
+
+static const Member machine_field_members[] = {
+    MEMBER(MachineField, name, TEXT),
+    MEMBER(MachineField, record, TEXT),
+    MEMBER(MachineField, value, VALUE),
+    MEMBER(MachineField, location, LOCATION),
+};
+
+static const Record machine_field_record = {
+    RECORD(MachineField, machine_field_members),
+    .name_offset = offsetof(MachineField, name),
+    .value_offset = offsetof(MachineField, value),
+};
+
+static const Member machine_type_members[] = {
+    MEMBER(MachineType, name, TEXT),
+    MEMBER(MachineType, targets, TARGETS),
+    MEMBER(MachineType, location, LOCATION),
+    MEMBER(MachineType, family, TEXT),
+    MEMBER(MachineType, version, TEXT),
+    MEMBER(MachineType, aliases, NAMES),
+    MEMBER(MachineType, abstract, BOOLEAN),
+    MEMBER(MachineType, is_default, BOOLEAN),
+    MEMBER(MachineType, deprecated, TEXT),
+    MEMBER(MachineType, description, TEXT),
+    MEMBER(MachineType, parent, TEXT),
+    LIST("fields", MachineType, fields, VALUES, machine_field_record),
+    LIST("field_details", MachineType, fields, SORTED, machine_field_record),
+    LIST("compat", MachineType, compat, RECORDS, compat_record),
+};
+
+static const Member property_members[] = {
+    MEMBER(Property, name, TEXT),
+    MEMBER(Property, when, TEXT),
+    MEMBER(Property, type, TEXT),
+    NAMED("default", Property, value, VALUE),
+    MEMBER(Property, how, TEXT),
+    MEMBER(Property, alias_of, TEXT),
+    MEMBER(Property, record, TEXT),
+    MEMBER(Property, member, TEXT),
+    MEMBER(Property, location, LOCATION),
+};
+
+static const Record property_record = {RECORD(Property, property_members)};
+
+static const Member driver_members[] = {
+    MEMBER(Driver, name, TEXT),
+    MEMBER(Driver, targets, TARGETS),
+    MEMBER(Driver, location, LOCATION),
+    MEMBER(Driver, parent, TEXT),
+    MEMBER(Driver, abstract, BOOLEAN),
+    MEMBER(Driver, interfaces, NAMES),
+    MEMBER(Driver, vmstate, TEXT),
+    MEMBER(Driver, vmstate_symbol, TEXT),
+    LIST("properties", Driver, properties, SORTED, property_record),
+};
+
+static const Member vmstate_field_members[] = {
+    MEMBER(VMStateField, name, TEXT),
+    MEMBER(VMStateField, kind, TEXT),
+    MEMBER(VMStateField, info, TEXT),
+    MEMBER(VMStateField, size, LENGTH),
+    MEMBER(VMStateField, count, LENGTH),
+    MEMBER(VMStateField, count_of, TEXT),
+    MEMBER(VMStateField, version_id, NUMBER),
+    MEMBER(VMStateField, struct_version_id, NUMBER),
+    MEMBER(VMStateField, exists, TEXT),
+    MEMBER(VMStateField, vmstate, TEXT),
+    MEMBER(VMStateField, vmstate_symbol, TEXT),
+    MEMBER(VMStateField, flags, TEXT),
+    MEMBER(VMStateField, location, LOCATION),
+};
+
+static const Record vmstate_field_record = {
+    RECORD(VMStateField, vmstate_field_members)};
+
+static const Member vmstate_members[] = {
+    MEMBER(VMState, name, TEXT),
+    MEMBER(VMState, location, LOCATION),
+    MEMBER(VMState, symbol, TEXT),
+    MEMBER(VMState, targets, TARGETS),
+    MEMBER(VMState, version_id, NUMBER),
+    MEMBER(VMState, minimum_version_id, NUMBER),
+    MEMBER(VMState, unmigratable, BOOLEAN),
+    MEMBER(VMState, early_setup, BOOLEAN),
+    MEMBER(VMState, priority, TEXT),
+    MEMBER(VMState, needed, TEXT),
+    MEMBER(VMState, needed_text, TEXT),
+    MEMBER(VMState, needed_reads, NAMES),
+    MEMBER(VMState, driver, TEXT),
+    MEMBER(VMState, registered, TEXT),
+    MEMBER(VMState, instance, TEXT),
+    MEMBER(VMState, terminated, BOOLEAN),
+    LIST("fields", VMState, fields, RECORDS, vmstate_field_record),
+    MEMBER(VMState, subsections, TEXTS),
+    MEMBER(VMState, subsection_symbols, TEXTS),
+};
+
+static const Member option_members[] = {
+    MEMBER(Option, name, TEXT),
+    MEMBER(Option, targets, TARGETS),
+    MEMBER(Option, location, LOCATION),
+    MEMBER(Option, takes_value, BOOLEAN),
+    MEMBER(Option, keys, KEYS),
+    MEMBER(Option, deprecated, TEXT),
+};
+
+static const Member ram_block_members[] = {
+    MEMBER(RamBlock, name, TEXT),     MEMBER(RamBlock, targets, TARGETS),
+    MEMBER(RamBlock, owner, TEXT),    MEMBER(RamBlock, size, VALUE),
+    MEMBER(RamBlock, location, LOCATION),
+};
+
+static const Member cpu_property_members[] = {
+    MEMBER(CpuModelProperty, name, TEXT),
+    MEMBER(CpuModelProperty, value, VALUE),
+};
+
+static const Record cpu_property_record = {
+    RECORD(CpuModelProperty, cpu_property_members),
+    .name_offset = offsetof(CpuModelProperty, name),
+    .value_offset = offsetof(CpuModelProperty, value),
+};
+
+static const Member cpu_model_members[] = {
+    MEMBER(CpuModel, name, TEXT),
+    MEMBER(CpuModel, target, TEXT),
+    MEMBER(CpuModel, location, LOCATION),
+    MEMBER(CpuModel, alias_of, TEXT),
+    LIST("properties", CpuModel, properties, VALUES, cpu_property_record),
+    LIST("unevaluated", CpuModel, properties, UNKNOWN, cpu_property_record),
+};
+
+static const Member deprecation_members[] = {
+    MEMBER(Deprecation, subject, TEXT),      MEMBER(Deprecation, since, TEXT),
+    MEMBER(Deprecation, removed, TEXT),      MEMBER(Deprecation, note, TEXT),
+    MEMBER(Deprecation, location, LOCATION),
+};
+
+static const Member qapi_member_members[] = {
+    MEMBER(QapiMember, name, TEXT),        MEMBER(QapiMember, type, TEXT),
+    MEMBER(QapiMember, optional, BOOLEAN), MEMBER(QapiMember, when, TEXT),
+    MEMBER(QapiMember, features, NAMES),
+};
+
+static const Record qapi_member_record = {
+    RECORD(QapiMember, qapi_member_members)};
+
+static const Member qapi_members[] = {
+    MEMBER(QapiEntity, name, TEXT),
+    MEMBER(QapiEntity, kind, TEXT),
+    MEMBER(QapiEntity, location, LOCATION),
+    MEMBER(QapiEntity, base, TEXT),
+    MEMBER(QapiEntity, when, TEXT),
+    MEMBER(QapiEntity, features, NAMES),
+    LIST("members", QapiEntity, members, RECORDS, qapi_member_record),
+};
+
+static const Member gap_members[] = {
+    MEMBER(Gap, construct, TEXT),
+    MEMBER(Gap, location, LOCATION),
+    MEMBER(Gap, reason, TEXT),
+    MEMBER(Gap, subject, TEXT),
+};
+
+static const Member census_members[] = {
+    MEMBER(Census, construct, TEXT), MEMBER(Census, expected, COUNT),
+    MEMBER(Census, read, COUNT),     MEMBER(Census, healed, COUNT),
+    MEMBER(Census, gaps, COUNT),
+};
+
+static const Record records[N_FACT_KINDS] = {
+    [FACT_MACHINE_TYPE] = {"machine_types",
+                           RECORD(MachineType, machine_type_members)},
+    [FACT_DRIVER] = {"drivers", RECORD(Driver, driver_members)},
+    [FACT_VMSTATE] = {"vmstates", RECORD(VMState, vmstate_members)},
+    [FACT_OPTION] = {"options", RECORD(Option, option_members)},
+    [FACT_RAM_BLOCK] = {"ram_blocks", RECORD(RamBlock, ram_block_members)},
+    [FACT_CPU_MODEL] = {"cpu_models", RECORD(CpuModel, cpu_model_members)},
+    [FACT_DEPRECATION] = {"deprecations",
+                          RECORD(Deprecation, deprecation_members)},
+    [FACT_QAPI] = {"qapi", RECORD(QapiEntity, qapi_members)},
+    [FACT_GAP] = {"gaps", RECORD(Gap, gap_members)},
+    [FACT_CENSUS] = {"census", RECORD(Census, census_members)},
+};
+
+const Record *fact_record(FactKind kind)
+{
+    return &records[kind];
+}

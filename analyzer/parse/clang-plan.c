@@ -1,0 +1,226 @@
+/*
+ * A plan's files, parsed by several processes.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "parse/clang.h"
+
+#include "parse/clang-schedule.h"
+
+#include <clang-c/Index.h>
+#include <errno.h>
+#include <gio/gio.h>
+#include <poll.h>
+#include <string.h>
+
+enum {
+    LOOK_EVERY_MS = 200,
+    /* A worker that waits and computes nothing for so long is stuck: wall
+     * time is not a worker's own doing on a loaded machine. */
+    STUCK_FACTOR = 20,
+    MOST_WORKERS = 256,
+};
+
+ParseGroup *parse_group_new(const char *name)
+{
+    ParseGroup *group = g_new0(ParseGroup, 1);
+
+    group->name = g_strdup(name);
+    group->args = g_ptr_array_new_with_free_func(g_free);
+    group->headers = g_ptr_array_new_with_free_func(g_free);
+    group->files = g_ptr_array_new_with_free_func(g_free);
+    return group;
+}
+
+void parse_group_free(ParseGroup *group)
+{
+    if (!group) {
+        return;
+    }
+    g_free(group->name);
+    g_ptr_array_unref(group->args);
+    g_ptr_array_unref(group->headers);
+    g_ptr_array_unref(group->files);
+    g_free(group);
+}
+
+char *parse_clang_version(void)
+{
+    CXString version = clang_getClangVersion();
+    const char *text = clang_getCString(version);
+    char *number;
+
+    while (text && *text && !g_ascii_isdigit(*text)) {
+        text++;
+    }
+    number = g_strdup(text ?: "");
+    number[strspn(number, "0123456789.")] = '\0';
+    clang_disposeString(version);
+    return number;
+}
+
+typedef struct Pool {
+    Schedule schedule;
+    Worker workers[MOST_WORKERS];
+    guint n_workers;
+} Pool;
+
+static void give_up(Pool *pool, Worker *worker, const char *failure)
+{
+    Job job = worker->job;
+    bool was_busy = worker->busy;
+    g_autofree char *end = worker_reap(worker);
+
+    if (was_busy) {
+        schedule_finish(&pool->schedule, &job, NULL, failure ?: end);
+    }
+}
+
+/* Gives an idle worker a job, starting its process if it has none. */
+static bool employ(Pool *pool, Worker *worker)
+{
+    Job job;
+
+    if (worker->busy || !schedule_next(&pool->schedule, &job)) {
+        return true;
+    }
+    if (!worker->pid && !worker_start(worker, pool->schedule.plan,
+                                      pool->workers, pool->n_workers)) {
+        schedule_return(&pool->schedule, &job);
+        return false;
+    }
+    if (!worker_send(worker, &job)) {
+        give_up(pool, worker, NULL);
+    }
+    return true;
+}
+
+static void hear(Pool *pool, Worker *worker)
+{
+    Job job = worker->job;
+    Reply reply;
+
+    if (worker_receive(worker, &reply)) {
+        schedule_finish(&pool->schedule, &job, &reply, NULL);
+        return;
+    }
+    worker->busy = true;
+    give_up(pool, worker, NULL);
+}
+
+static void check_limits(Pool *pool, Worker *worker)
+{
+    guint seconds = pool->schedule.plan->seconds_per_file;
+    double wall =
+        (double)(g_get_monotonic_time() - worker->wall_at_start) / 1e6;
+    g_autofree char *failure = NULL;
+
+    if (!worker->busy || seconds == 0) {
+        return;
+    }
+    if (worker_cpu_time(worker) - worker->cpu_at_start > seconds) {
+        failure = g_strdup_printf("took over %u s", seconds);
+    } else if (wall > (double)seconds * STUCK_FACTOR) {
+        failure = g_strdup_printf("stuck for %.0f s", wall);
+    }
+    if (failure) {
+        give_up(pool, worker, failure);
+    }
+}
+
+/* Waits for an answer, an end or the time to look at the limits. */
+static void attend(Pool *pool)
+{
+    struct pollfd fds[MOST_WORKERS];
+    int n_ready;
+
+    for (guint i = 0; i < pool->n_workers; i++) {
+        bool listen = pool->workers[i].busy;
+
+        fds[i].fd = listen ? pool->workers[i].socket : -1;
+        fds[i].events = POLLIN;
+        fds[i].revents = 0;
+    }
+    n_ready = poll(fds, pool->n_workers, LOOK_EVERY_MS);
+    for (guint i = 0; i < pool->n_workers; i++) {
+        if (n_ready > 0 && fds[i].revents) {
+            hear(pool, &pool->workers[i]);
+        }
+        check_limits(pool, &pool->workers[i]);
+    }
+}
+
+static bool parse_all(Pool *pool, GError **error)
+{
+    while (pool->schedule.n_open > 0) {
+        bool any = false;
+
+        for (guint i = 0; i < pool->n_workers; i++) {
+            if (!employ(pool, &pool->workers[i])) {
+                break;
+            }
+        }
+        for (guint i = 0; i < pool->n_workers; i++) {
+            any = any || pool->workers[i].busy;
+        }
+        if (!any) {
+            g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                        "cannot start a process to parse with: %s",
+                        g_strerror(errno));
+            return false;
+        }
+        attend(pool);
+    }
+    return true;
+}
+
+static void deliver(Schedule *schedule, guint index, gint file,
+                    ParseReceiver receive, void *user)
+{
+    const ParseGroup *group = g_ptr_array_index(schedule->plan->groups, index);
+    Outcome *outcome = schedule_outcome(schedule, index, file);
+    ParseResult result = {.group = group->name};
+
+    if (!outcome) {
+        return;
+    }
+    result.is_headers = file == HEADER_UNIT;
+    result.path = result.is_headers
+                      ? "<headers>"
+                      : g_ptr_array_index(group->files, (guint)file);
+    result.file = g_steal_pointer(&outcome->file);
+    result.failure = result.file ? NULL : outcome->failure;
+    receive(&result, user);
+}
+
+static guint count_workers(const ParsePlan *plan, guint n_jobs)
+{
+    guint n = plan->workers ? plan->workers : g_get_num_processors();
+
+    return CLAMP(n, 1, MIN(MAX(n_jobs, 1), MOST_WORKERS));
+}
+
+bool parse_plan_run(const ParsePlan *plan, ParseReceiver receive, void *user,
+                    GError **error)
+{
+    g_autofree Pool *pool = g_new0(Pool, 1);
+    bool good;
+
+    schedule_init(&pool->schedule, plan);
+    pool->n_workers = count_workers(plan, pool->schedule.n_open);
+    good = parse_all(pool, error);
+    for (guint i = 0; i < pool->n_workers; i++) {
+        if (pool->workers[i].pid) {
+            g_free(worker_reap(&pool->workers[i]));
+        }
+    }
+    for (guint i = 0; good && i < plan->groups->len; i++) {
+        const ParseGroup *group = g_ptr_array_index(plan->groups, i);
+
+        for (gint file = HEADER_UNIT; file < (gint)group->files->len; file++) {
+            deliver(&pool->schedule, i, file, receive, user);
+        }
+    }
+    schedule_clear(&pool->schedule);
+    return good;
+}

@@ -1,0 +1,208 @@
+/*
+ * The order of jobs: large groups first, and in them the PCH, then large
+ * files. While one worker builds a PCH the others take what is ready.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "parse/clang-schedule.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+
+typedef struct Sized {
+    guint index;
+    gint64 size;
+} Sized;
+
+static int compare_sized(const void *a, const void *b)
+{
+    const Sized *x = a;
+    const Sized *y = b;
+    int order = (x->size < y->size) - (x->size > y->size);
+
+    return order ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+/* Indices by falling size. Frees `sized`. */
+static guint *sorted_indices(Sized *sized, guint n)
+{
+    guint *indices = g_new(guint, n + 1);
+
+    if (n > 0) {
+        qsort(sized, n, sizeof(*sized), compare_sized);
+    }
+    for (guint i = 0; i < n; i++) {
+        indices[i] = sized[i].index;
+    }
+    g_free(sized);
+    return indices;
+}
+
+static guint *files_by_size(const ParsePlan *plan, const ParseGroup *group)
+{
+    Sized *sized = g_new(Sized, group->files->len + 1);
+
+    for (guint i = 0; i < group->files->len; i++) {
+        g_autofree char *path = g_build_filename(
+            plan->root, g_ptr_array_index(group->files, i), NULL);
+        GStatBuf status;
+
+        sized[i] = (Sized){i, 0};
+        if (g_stat(path, &status) == 0) {
+            sized[i].size = status.st_size;
+        }
+    }
+    return sorted_indices(sized, group->files->len);
+}
+
+static guint *groups_by_size(const ParsePlan *plan)
+{
+    Sized *sized = g_new(Sized, plan->groups->len + 1);
+
+    for (guint i = 0; i < plan->groups->len; i++) {
+        const ParseGroup *group = g_ptr_array_index(plan->groups, i);
+
+        sized[i] = (Sized){i, group->files->len};
+    }
+    return sorted_indices(sized, plan->groups->len);
+}
+
+void schedule_init(Schedule *schedule, const ParsePlan *plan)
+{
+    *schedule = (Schedule){.plan = plan};
+    schedule->groups = g_new0(GroupState, plan->groups->len + 1);
+    schedule->order = groups_by_size(plan);
+    for (guint i = 0; i < plan->groups->len; i++) {
+        const ParseGroup *group = g_ptr_array_index(plan->groups, i);
+        GroupState *state = &schedule->groups[i];
+        bool worth_it = group->files->len >= 2 && group->headers->len > 0;
+
+        state->pch = worth_it ? PCH_WANTED : PCH_NONE;
+        state->n_left = state->n_open = group->files->len;
+        state->order = files_by_size(plan, group);
+        state->first_outcome = schedule->n_outcomes;
+        schedule->n_outcomes += group->files->len + 1;
+        schedule->n_open += group->files->len + (worth_it ? 1 : 0);
+    }
+    schedule->outcomes = g_new0(Outcome, schedule->n_outcomes + 1);
+}
+
+void schedule_clear(Schedule *schedule)
+{
+    for (guint i = 0; i < schedule->plan->groups->len; i++) {
+        g_free(schedule->groups[i].order);
+    }
+    for (guint i = 0; i < schedule->n_outcomes; i++) {
+        ir_file_free(schedule->outcomes[i].file);
+        g_free(schedule->outcomes[i].failure);
+    }
+    g_free(schedule->groups);
+    g_free(schedule->order);
+    g_free(schedule->outcomes);
+}
+
+static bool next_in_group(GroupState *state, guint group, Job *ret_job)
+{
+    *ret_job = (Job){.group = group, .use_pch = state->pch == PCH_READY};
+    if (state->pch == PCH_WANTED) {
+        state->pch = PCH_BUILDING;
+        ret_job->file = HEADER_UNIT;
+        return true;
+    }
+    if (state->pch == PCH_BUILDING || state->n_left == 0) {
+        return false;
+    }
+    ret_job->file = (gint)state->order[state->n_given++];
+    state->n_left--;
+    return true;
+}
+
+bool schedule_next(Schedule *schedule, Job *ret_job)
+{
+    for (guint i = 0; i < schedule->plan->groups->len; i++) {
+        guint group = schedule->order[i];
+
+        if (next_in_group(&schedule->groups[group], group, ret_job)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void schedule_return(Schedule *schedule, const Job *job)
+{
+    GroupState *state = &schedule->groups[job->group];
+
+    if (job->file == HEADER_UNIT) {
+        state->pch = PCH_WANTED;
+    } else {
+        state->n_given--;
+        state->n_left++;
+    }
+}
+
+static void remove_pch(const ParsePlan *plan, guint group)
+{
+    g_autofree char *pch = job_pch_path(plan, group);
+    g_autofree char *list = g_strdup_printf("%s.h", pch);
+
+    g_unlink(pch);
+    g_unlink(list);
+}
+
+/* The mapped result; the file's name goes at once. */
+static IrFile *take_result(const ParsePlan *plan, const Job *job,
+                           char **ret_failure)
+{
+    g_autofree char *path = job_result_path(plan, job);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GMappedFile) mapped = g_mapped_file_new(path, FALSE, &error);
+    IrFile *file = NULL;
+
+    if (mapped) {
+        file = ir_file_new(g_mapped_file_get_bytes(mapped), &error);
+    }
+    if (!file) {
+        *ret_failure = g_strdup(error->message);
+    }
+    g_unlink(path);
+    return file;
+}
+
+static Outcome *outcome_of(const Schedule *schedule, const Job *job)
+{
+    const GroupState *state = &schedule->groups[job->group];
+
+    return &schedule->outcomes[(gint)state->first_outcome + 1 + job->file];
+}
+
+void schedule_finish(Schedule *schedule, const Job *job, const Reply *reply,
+                     const char *failure)
+{
+    GroupState *state = &schedule->groups[job->group];
+    Outcome *outcome = outcome_of(schedule, job);
+
+    outcome->is_done = true;
+    schedule->n_open--;
+    if (reply && reply->has_result) {
+        outcome->file = take_result(schedule->plan, job, &outcome->failure);
+    } else {
+        outcome->failure = g_strdup(reply ? reply->reason : failure);
+    }
+    if (job->file == HEADER_UNIT) {
+        state->pch = reply && reply->has_pch ? PCH_READY : PCH_NONE;
+        return;
+    }
+    state->n_open--;
+    if (state->n_open == 0) {
+        remove_pch(schedule->plan, job->group);
+    }
+}
+
+Outcome *schedule_outcome(const Schedule *schedule, guint group, gint file)
+{
+    Job job = {.group = group, .file = file};
+    Outcome *outcome = outcome_of(schedule, &job);
+
+    return outcome->is_done ? outcome : NULL;
+}

@@ -1,0 +1,52 @@
+/*
+ * clang-schedule.h: which job comes next, and what came of each; private to
+ * parse/.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+#include "parse/clang-worker.h"
+
+typedef enum PchState {
+    PCH_NONE, /* the group has no use for one, or it failed */
+    PCH_WANTED,
+    PCH_BUILDING,
+    PCH_READY,
+} PchState;
+
+typedef struct GroupState {
+    PchState pch;
+    guint n_left;  /* files not yet handed out */
+    guint n_given; /* files handed out */
+    guint n_open;  /* files without outcome */
+    guint *order;  /* files, the largest first */
+    guint first_outcome; /* of the header unit; files follow */
+} GroupState;
+
+typedef struct Outcome {
+    bool is_done;
+    IrFile *file;
+    char *failure;
+} Outcome;
+
+typedef struct Schedule {
+    const ParsePlan *plan;
+    GroupState *groups; /* in the plan's order */
+    guint *order;       /* groups, the largest first */
+    Outcome *outcomes;
+    guint n_outcomes;
+    guint n_open; /* jobs without outcome */
+} Schedule;
+
+void schedule_init(Schedule *schedule, const ParsePlan *plan);
+void schedule_clear(Schedule *schedule);
+/* false if there is nothing to do now. */
+bool schedule_next(Schedule *schedule, Job *ret_job);
+/* The job just handed out could not be begun. */
+void schedule_return(Schedule *schedule, const Job *job);
+/* What a worker answered; NULL: it died, of `failure`. */
+void schedule_finish(Schedule *schedule, const Job *job, const Reply *reply,
+                     const char *failure);
+/* NULL if there is no such unit (a group without header unit). */
+Outcome *schedule_outcome(const Schedule *schedule, guint group, gint file);
