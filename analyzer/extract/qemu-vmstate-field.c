@@ -104,6 +104,21 @@ static const char *read_symbol(FieldReader *reader, const char *member)
     return fact_set_text(context->facts, ir_text(unit->file, node->name));
 }
 
+/* `.info = &(const VMStateInfo) { .name = "virtio" }`: the info's own name. */
+static const char *read_info(FieldReader *reader)
+{
+    ExtractContext *context = reader->set->context;
+    const Term *term = read_member(reader, ".info");
+    const char *name = NULL;
+
+    if (term && term->kind == TERM_POINTER && !object_symbol(term->object)) {
+        name = term_get_string(
+            interpreter_read_at(context->interpreter, term, ".name"));
+    }
+    return name ? fact_set_text(context->facts, name)
+                : read_symbol(reader, ".info");
+}
+
 static bool is_scalar_info(const char *info)
 {
     for (guint i = 0; i < G_N_ELEMENTS(scalar_infos); i++) {
@@ -296,7 +311,7 @@ static void read_field(FieldReader *reader, const Term *name)
     field->struct_version_id = read_number(reader, ".struct_version_id", 0);
     field->exists =
         vmstate_function_of(context, read_member(reader, ".field_exists"));
-    field->info = read_symbol(reader, ".info");
+    field->info = read_info(reader);
     read_nested(reader);
     field->kind = fact_set_text(context->facts, field_kind(reader));
     read_count(reader);

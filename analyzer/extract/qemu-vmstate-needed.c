@@ -114,18 +114,25 @@ static char *statement_text(const IrFile *file, const IrNode *block,
     return NULL;
 }
 
+/* "if (a) true; false": every return with the tests around it. */
 static void collect_returns(const IrFile *file, const IrNode *node,
-                            GString *text)
+                            const char *tests, GString *text)
 {
     for (; node; node = ir_next(file, node)) {
-        const IrNode *value = ir_first(file, node);
+        const IrNode *first = ir_first(file, node);
 
-        if (node->kind == IR_RETURN && value) {
-            g_autofree char *part = value_text(file, NULL, value);
+        if (node->kind == IR_RETURN && first) {
+            g_autofree char *value = value_text(file, NULL, first);
 
-            g_string_append_printf(text, "%s%s", text->len ? " | " : "", part);
+            g_string_append_printf(text, "%s%s%s", text->len ? "; " : "", tests,
+                                   value);
+        } else if (node->kind == IR_IF && first) {
+            g_autofree char *test = ir_node_to_text(file, first);
+            g_autofree char *inner = g_strdup_printf("%sif (%s) ", tests, test);
+
+            collect_returns(file, ir_next(file, first), inner, text);
         } else {
-            collect_returns(file, value, text);
+            collect_returns(file, first, tests, text);
         }
     }
 }
@@ -141,7 +148,7 @@ static char *returned_text(const IrSymbol *function)
         return text;
     }
     returns = g_string_new(NULL);
-    collect_returns(file, ir_first(file, body), returns);
+    collect_returns(file, ir_first(file, body), "", returns);
     return g_strdup(returns->str);
 }
 
@@ -271,23 +278,29 @@ static Names read_members(ExtractContext *context, const IrSymbol *function)
     return fact_set_names(context->facts, (const char *const *)reads->pdata);
 }
 
-void vmstate_read_needed(ExtractContext *context, VMState *fact,
-                         const Term *needed)
+bool vmstate_read_test(ExtractContext *context, const Term *test,
+                       const char **ret_text, Names *ret_reads)
 {
     g_autofree char *text = NULL;
 
-    fact->needed = vmstate_function_of(context, needed);
-    if (!fact->needed) {
-        return;
+    if (test->kind != TERM_FUNCTION || !test->function ||
+        !test->function->function || !test->function->function->body) {
+        return false;
     }
-    if (needed->kind != TERM_FUNCTION || !needed->function ||
-        !needed->function->function) {
+    text = returned_text(test->function);
+    *ret_text = fact_set_text(context->facts, text);
+    *ret_reads = read_members(context, test->function);
+    return true;
+}
+
+void vmstate_read_needed(ExtractContext *context, VMState *fact,
+                         const Term *needed)
+{
+    fact->needed = vmstate_function_of(context, needed);
+    if (fact->needed && !vmstate_read_test(context, needed, &fact->needed_text,
+                                           &fact->needed_reads)) {
         extract_gap(context, "vmstate", fact->name ? fact->name : fact->symbol,
                     "body of its needed function was not read",
                     fact->location.file, fact->location.line);
-        return;
     }
-    text = returned_text(needed->function);
-    fact->needed_text = fact_set_text(context->facts, text);
-    fact->needed_reads = read_members(context, needed->function);
 }

@@ -25,9 +25,36 @@ static char *place_key(const Term *pointer)
     return g_strdup_printf("%p%s", (void *)pointer->object, pointer->path);
 }
 
+/*
+ * A description that has a stub of the same name (stubs/, *-stub.c) or that
+ * is only declared where it is used: the one with contents, wherever it is.
+ */
+static Description *find_elsewhere(const DescriptionSet *set,
+                                   const Term *pointer)
+{
+    const IrSymbol *symbol = object_symbol(pointer->object);
+    const char *name = vmstate_symbol_of(set->context, pointer);
+    const GPtrArray *named;
+
+    if (!name || (symbol->variable->flags & IR_STATIC)) {
+        return NULL;
+    }
+    named = g_hash_table_lookup(set->by_symbol, name);
+    for (guint i = 0; named && i < named->len; i++) {
+        Description *description = named->pdata[i];
+
+        symbol = object_symbol(description->place->object);
+        if (!(symbol->variable->flags & IR_STATIC)) {
+            return description;
+        }
+    }
+    return NULL;
+}
+
 Description *description_set_find(const DescriptionSet *set,
                                   const Term *pointer)
 {
+    Description *description;
     g_autofree char *key = NULL;
 
     pointer = vmstate_element(set->context, pointer);
@@ -35,7 +62,8 @@ Description *description_set_find(const DescriptionSet *set,
         return NULL;
     }
     key = place_key(pointer);
-    return g_hash_table_lookup(set->by_place, key);
+    description = g_hash_table_lookup(set->by_place, key);
+    return description ? description : find_elsewhere(set, pointer);
 }
 
 static const IrNode *without_casts(const IrFile *file, const IrNode *node)
@@ -177,8 +205,24 @@ Description *description_set_add(DescriptionSet *set, const Term *place,
     return description;
 }
 
-/* A definition that has no initialiser: a mere forward declaration, or one
- * that the parser had to drop. */
+static bool has_mark(const IrTree *tree, const char *name, const char *file)
+{
+    for (guint i = 0; i < tree->marks->len; i++) {
+        const IrMark *mark = tree->marks->pdata[i];
+
+        if (g_str_equal(mark->kind, "vmstate") && mark->name &&
+            g_str_equal(mark->name, name) &&
+            g_str_equal(mark->location.file, file)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * A definition that has no initialiser: a forward declaration, a stub, or one
+ * that the parser had to drop; then the census has a mark of it.
+ */
 static void check_without_initialiser(ExtractContext *context,
                                       const IrSymbol *symbol)
 {
@@ -188,9 +232,35 @@ static void check_without_initialiser(ExtractContext *context,
     const IrSymbol *meant =
         ir_program_variable(context->tree->program, symbol->unit, name);
 
-    if (variable->defined && (!meant || !meant->variable->init)) {
+    if (variable->defined && (variable->flags & IR_STATIC) &&
+        !has_mark(context->tree, name, ir_text(file, variable->file)) &&
+        (!meant || !meant->variable->init)) {
         extract_gap(context, "vmstate", name, "its initialiser was not parsed",
                     ir_text(file, variable->file), variable->line);
+    }
+}
+
+/* A stub of common code: `const VMStateDescription x = {};`. */
+static bool is_empty(ExtractContext *context, const Term *place)
+{
+    static const char *const members[] = {".name", ".fields", ".subsections"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(members); i++) {
+        if (!term_is_null(
+                interpreter_read_at(context->interpreter, place, members[i]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_element(DescriptionSet *set, const IrSymbol *symbol,
+                        const Term *place)
+{
+    if (!is_empty(set->context, place)) {
+        add_place(set, place, symbol->unit,
+                  ir_text(symbol->unit->file, symbol->variable->file),
+                  symbol->variable->line);
     }
 }
 
@@ -198,7 +268,6 @@ static void add_variable(DescriptionSet *set, const IrSymbol *symbol)
 {
     Interpreter *interpreter = set->context->interpreter;
     const IrVariable *variable = symbol->variable;
-    const char *file = ir_text(symbol->unit->file, variable->file);
     Object *object;
     gint64 length;
 
@@ -208,21 +277,21 @@ static void add_variable(DescriptionSet *set, const IrSymbol *symbol)
     }
     object = interpreter_variable(interpreter, symbol);
     if (!(variable->flags & IR_IS_ARRAY)) {
-        add_place(set, term_pointer(interpreter, object, ""), symbol->unit,
-                  file, variable->line);
+        add_element(set, symbol, term_pointer(interpreter, object, ""));
         return;
     }
     length = interpreter_array_length(interpreter, object, "");
     if (length < 0) {
         extract_gap(set->context, "vmstate",
                     ir_text(symbol->unit->file, variable->name),
-                    "length of the array is not known", file, variable->line);
+                    "length of the array is not known",
+                    ir_text(symbol->unit->file, variable->file),
+                    variable->line);
     }
     for (gint64 i = 0; i < length; i++) {
         g_autofree char *path = g_strdup_printf("[%" G_GINT64_FORMAT "]", i);
 
-        add_place(set, term_pointer(interpreter, object, path), symbol->unit,
-                  file, variable->line);
+        add_element(set, symbol, term_pointer(interpreter, object, path));
     }
 }
 

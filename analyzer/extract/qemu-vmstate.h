@@ -72,6 +72,10 @@ void vmstate_read_subsections(DescriptionSet *set, Description *description);
 /* "VMS_ARRAY|VMS_STRUCT"; unknown bits in hexadecimal. */
 const char *vmstate_flags_text(const DescriptionSet *set, gint64 flags);
 
+/* What a test function returns, as text, and the members it reads. false,
+ * and nothing set, if its body was not read. */
+bool vmstate_read_test(ExtractContext *context, const Term *test,
+                       const char **ret_text, Names *ret_reads);
 /* Fills in needed, needed_text and needed_reads. */
 void vmstate_read_needed(ExtractContext *context, VMState *fact,
                          const Term *needed);

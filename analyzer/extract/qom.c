@@ -89,12 +89,11 @@ static void run_constructors(Qom *qom, const IrUnit *unit)
 Qom *qom_new(ExtractContext *context)
 {
     Qom *qom = g_new0(Qom, 1);
-    g_autofree BuiltinEntry *builtins = NULL;
     InterpreterConfig config = {.user = qom, .gap = note_gap};
     const IrProgram *program = context->tree->program;
 
-    builtins = all_builtins(&config.n_builtins);
-    config.builtins = builtins;
+    qom->builtins = all_builtins(&config.n_builtins);
+    config.builtins = qom->builtins;
     qom->context = context;
     qom->types = g_ptr_array_new_with_free_func(type_free);
     qom->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
@@ -115,6 +114,7 @@ void qom_free(Qom *qom)
         return;
     }
     interpreter_free(qom->interpreter);
+    g_free(qom->builtins);
     g_ptr_array_unref(qom->types);
     g_hash_table_unref(qom->by_name);
     g_ptr_array_unref(qom->tags);

@@ -81,6 +81,7 @@ typedef struct QomInstance {
 struct Qom {
     ExtractContext *context;
     Interpreter *interpreter;
+    BuiltinEntry *builtins;
     GPtrArray *types;          /* QomType *, in order of registration */
     GHashTable *by_name;       /* name -> GPtrArray of QomType * */
     GPtrArray *tags;           /* owner of the QomTags */

@@ -71,8 +71,8 @@ static void merge_neighbours(FactSet *facts, FactKind kind)
         void *fact = list->pdata[i];
         void *last = kept > 0 ? list->pdata[kept - 1] : NULL;
 
-        if (last && record_compare(record, COMPARE_ALL_BUT_TARGETS, last,
-                                   fact) == 0) {
+        if (last &&
+            record_compare(record, COMPARE_ALL_BUT_TARGETS, last, fact) == 0) {
             add_targets(facts, record, last, fact);
             g_ptr_array_add(facts->dropped[kind], fact);
         } else {

@@ -50,8 +50,7 @@ FactSet *fact_set_new(void)
     FactSet *facts = g_new0(FactSet, 1);
 
     facts->texts = g_string_chunk_new(64 * 1024);
-    facts->names =
-        g_hash_table_new_full(hash_names, names_equal, g_free, NULL);
+    facts->names = g_hash_table_new_full(hash_names, names_equal, g_free, NULL);
     facts->gaps = g_hash_table_new(hash_gap, gaps_equal);
     for (guint kind = 0; kind < N_FACT_KINDS; kind++) {
         facts->lists[kind] = g_ptr_array_new();
@@ -83,9 +82,8 @@ void fact_set_free(FactSet *facts)
     g_free(facts);
 }
 
-void fact_set_set_tree(FactSet *facts, const char *project,
-                       const char *version, const char *label,
-                       const char *revision)
+void fact_set_set_tree(FactSet *facts, const char *project, const char *version,
+                       const char *label, const char *revision)
 {
     facts->project = fact_set_text(facts, project);
     facts->version = fact_set_text(facts, version);

@@ -53,9 +53,9 @@ typedef struct MachineType {
 typedef struct Property {
     const char *name;
     const char *type;
-    Value value;      /* default; VALUE_NONE: no static default */
-    const char *how;  /* "qdev", "class", "instance", "alias" */
-    const char *when; /* condition, NULL if always there */
+    Value value;          /* default; VALUE_NONE: no static default */
+    const char *how;      /* "qdev", "class", "instance", "alias" */
+    const char *when;     /* condition, NULL if always there */
     const char *alias_of; /* "driver.property", NULL if no alias */
     const char *record;   /* structure and member it writes; NULL */
     const char *member;
@@ -68,7 +68,7 @@ typedef struct Driver {
     bool abstract;
     Names targets;
     Names interfaces;
-    const char *vmstate; /* name of its description; NULL */
+    const char *vmstate;        /* name of its description; NULL */
     const char *vmstate_symbol; /* the C variable */
     Location location;
     GArray *properties; /* Property, by name */
@@ -76,15 +76,15 @@ typedef struct Driver {
 
 typedef struct VMStateField {
     const char *name;
-    const char *kind; /* scalar array struct buffer bitmap unused validate
-                         opaque */
-    const char *info; /* "vmstate_info_uint32"; NULL */
-    gint64 size;      /* bytes on the wire of one element; -1 opaque */
-    gint64 count;     /* elements; -1 decided at run time */
+    const char *kind;     /* scalar array struct buffer bitmap unused validate
+                             opaque */
+    const char *info;     /* "vmstate_info_uint32"; NULL */
+    gint64 size;          /* bytes on the wire of one element; -1 opaque */
+    gint64 count;         /* elements; -1 decided at run time */
     const char *count_of; /* member that holds the count; NULL */
     gint64 version_id;
     gint64 struct_version_id;
-    const char *exists; /* test function or condition; NULL if always */
+    const char *exists;  /* test function or condition; NULL if always */
     const char *vmstate; /* nested description's name; NULL */
     const char *vmstate_symbol;
     const char *flags; /* "VMS_ARRAY|VMS_STRUCT" */
@@ -98,19 +98,19 @@ typedef struct VMState {
     gint64 minimum_version_id;
     bool unmigratable;
     bool early_setup;
-    const char *priority; /* enumerator; NULL if default */
-    const char *needed;       /* function; NULL */
-    const char *needed_text;  /* what it returns, as text; NULL */
-    Names needed_reads;       /* members read, "Record.member"; may be NULL */
-    const char *driver;       /* that uses it; NULL */
-    const char *registered;   /* "vmstate_register", "register_savevm_live",
-                                 "virtio"; NULL if through its driver */
-    const char *instance;     /* text of the instance id; NULL */
-    bool terminated;          /* fields end with VMSTATE_END_OF_LIST */
+    const char *priority;    /* enumerator; NULL if default */
+    const char *needed;      /* function; NULL */
+    const char *needed_text; /* what it returns, as text; NULL */
+    Names needed_reads;      /* members read, "Record.member"; may be NULL */
+    const char *driver;      /* that uses it; NULL */
+    const char *registered;  /* "vmstate_register", "register_savevm_live",
+                                "virtio"; NULL if through its driver */
+    const char *instance;    /* text of the instance id; NULL */
+    bool terminated;         /* fields end with VMSTATE_END_OF_LIST */
     Names targets;
     Location location;
-    GArray *fields;      /* VMStateField, in wire order */
-    GPtrArray *subsections;       /* const char *: names, in order */
+    GArray *fields;                /* VMStateField, in wire order */
+    GPtrArray *subsections;        /* const char *: names, in order */
     GPtrArray *subsection_symbols; /* const char *, same order */
 } VMState;
 
@@ -194,9 +194,8 @@ void fact_set_free(FactSet *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FactSet, fact_set_free)
 
 /* The tree it speaks of. NULL revision: no git revision. */
-void fact_set_set_tree(FactSet *facts, const char *project,
-                       const char *version, const char *label,
-                       const char *revision);
+void fact_set_set_tree(FactSet *facts, const char *project, const char *version,
+                       const char *label, const char *revision);
 const char *fact_set_project(const FactSet *facts);
 const char *fact_set_version(const FactSet *facts);
 const char *fact_set_label(const FactSet *facts);

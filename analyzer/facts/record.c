@@ -103,9 +103,9 @@ static int compare_record_lists(const Record *element, const GArray *a,
                                 const GArray *b)
 {
     for (guint i = 0; i < a->len && i < b->len; i++) {
-        int order = record_compare(element, COMPARE_ALL,
-                                   a->data + i * element->size,
-                                   b->data + i * element->size);
+        int order =
+            record_compare(element, COMPARE_ALL, a->data + i * element->size,
+                           b->data + i * element->size);
 
         if (order != 0) {
             return order;

@@ -6,18 +6,20 @@
 #include "facts/record.h"
 
 #define MEMBER(type, member, member_kind)                                      \
-    {.name = #member,                                                          \
-     .kind = MEMBER_##member_kind,                                             \
-     .offset = offsetof(type, member)}
+    {                                                                          \
+        .name = #member, .kind = MEMBER_##member_kind,                         \
+        .offset = offsetof(type, member)                                       \
+    }
 #define NAMED(json_name, type, member, member_kind)                            \
-    {.name = json_name,                                                        \
-     .kind = MEMBER_##member_kind,                                             \
-     .offset = offsetof(type, member)}
+    {                                                                          \
+        .name = json_name, .kind = MEMBER_##member_kind,                       \
+        .offset = offsetof(type, member)                                       \
+    }
 #define LIST(json_name, type, member, member_kind, element_record)             \
-    {.name = json_name,                                                        \
-     .kind = MEMBER_##member_kind,                                             \
-     .offset = offsetof(type, member),                                         \
-     .element = &(element_record)}
+    {                                                                          \
+        .name = json_name, .kind = MEMBER_##member_kind,                       \
+        .offset = offsetof(type, member), .element = &(element_record)         \
+    }
 #define RECORD(type, table)                                                    \
     .size = sizeof(type), .members = (table), .n_members = G_N_ELEMENTS(table)
 
@@ -131,17 +133,14 @@ static const Member vmstate_members[] = {
 };
 
 static const Member option_members[] = {
-    MEMBER(Option, name, TEXT),
-    MEMBER(Option, targets, TARGETS),
-    MEMBER(Option, location, LOCATION),
-    MEMBER(Option, takes_value, BOOLEAN),
-    MEMBER(Option, keys, KEYS),
-    MEMBER(Option, deprecated, TEXT),
+    MEMBER(Option, name, TEXT),         MEMBER(Option, targets, TARGETS),
+    MEMBER(Option, location, LOCATION), MEMBER(Option, takes_value, BOOLEAN),
+    MEMBER(Option, keys, KEYS),         MEMBER(Option, deprecated, TEXT),
 };
 
 static const Member ram_block_members[] = {
-    MEMBER(RamBlock, name, TEXT),     MEMBER(RamBlock, targets, TARGETS),
-    MEMBER(RamBlock, owner, TEXT),    MEMBER(RamBlock, size, VALUE),
+    MEMBER(RamBlock, name, TEXT),         MEMBER(RamBlock, targets, TARGETS),
+    MEMBER(RamBlock, owner, TEXT),        MEMBER(RamBlock, size, VALUE),
     MEMBER(RamBlock, location, LOCATION),
 };
 

@@ -10,8 +10,9 @@
 #include "interpret/object.h"
 #include "interpret/term.h"
 
-Mark branch_mark(const Interpreter *interpreter)
+Mark branch_mark(Interpreter *interpreter)
 {
+    interpreter->mark_serial = interpreter->serial;
     return (Mark){
         .journal = interpreter->journal->len,
         .guards = interpreter->guards->len,
@@ -83,8 +84,8 @@ static void add_current(Interpreter *interpreter, Mark mark, Flow flow,
     Strand strand = {.mark = mark, .flow = flow, .value = value};
 
     strand.changes = journal_collect(interpreter, mark.journal);
-    strand.guards = guards_between(interpreter, mark.guards,
-                                   interpreter->guards->len);
+    strand.guards =
+        guards_between(interpreter, mark.guards, interpreter->guards->len);
     if (flow == FLOW_RETURN) {
         strand.value = frame->result;
     } else if (flow == FLOW_GOTO) {
@@ -106,8 +107,8 @@ void branch_gather(Interpreter *interpreter, Mark mark, guint first, Flow flow,
         add_current(interpreter, mark, flow, value, strands);
     }
     for (guint i = suspended->len; i > first; i--) {
-        strand_rebase(interpreter,
-                      &g_array_index(suspended, Strand, i - 1), mark);
+        strand_rebase(interpreter, &g_array_index(suspended, Strand, i - 1),
+                      mark);
     }
     if (n > 0) {
         g_array_insert_vals(strands, at,
@@ -170,8 +171,8 @@ static void divide(GArray *strands, GArray *leaving)
     }
     for (guint i = 0; i < strands->len; i++) {
         Strand *strand = &g_array_index(strands, Strand, i);
-        bool goes_on = normal ? strand->flow == FLOW_NORMAL
-                              : i == strands->len - 1;
+        bool goes_on =
+            normal ? strand->flow == FLOW_NORMAL : i == strands->len - 1;
 
         if (goes_on) {
             g_array_index(strands, Strand, n_kept++) = *strand;
@@ -202,8 +203,7 @@ static void push_conditions(Interpreter *interpreter, const GArray *strands,
 
         if (guards->len > 0) {
             negation = guards_negation(
-                interpreter, (const Guard *)(void *)guards->data,
-                guards->len);
+                interpreter, (const Guard *)(void *)guards->data, guards->len);
             branch_push(interpreter, &negation, 1);
         }
     }
@@ -252,8 +252,8 @@ static guint first_awaited(const Interpreter *interpreter, guint first,
                            Flow kind, const char *label)
 {
     while (first < interpreter->suspended->len &&
-           !is_for(&g_array_index(interpreter->suspended, Strand, first),
-                   kind, label)) {
+           !is_for(&g_array_index(interpreter->suspended, Strand, first), kind,
+                   label)) {
         first++;
     }
     return first;
@@ -297,4 +297,12 @@ Flow branch_join(Interpreter *interpreter, guint first, Flow kind,
         frame->result = value;
     }
     return flow;
+}
+
+void branch_drop(Interpreter *interpreter, guint first)
+{
+    for (guint i = first; i < interpreter->suspended->len; i++) {
+        strand_clear(&g_array_index(interpreter->suspended, Strand, i));
+    }
+    g_array_set_size(interpreter->suspended, first);
 }

@@ -12,7 +12,7 @@
 
 #include "interpret/state.h"
 
-Mark branch_mark(const Interpreter *interpreter);
+Mark branch_mark(Interpreter *interpreter);
 void branch_push(Interpreter *interpreter, const Guard *guards, guint n);
 
 GArray *strands_new(void); /* Strand */
@@ -38,3 +38,5 @@ Flow branch_join(Interpreter *interpreter, guint first, Flow kind,
                  const char *label, Flow flow);
 bool branch_is_awaited(const Interpreter *interpreter, guint first, Flow kind,
                        const char *label);
+/* Forgets the ways suspended since `first`. */
+void branch_drop(Interpreter *interpreter, guint first);

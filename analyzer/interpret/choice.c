@@ -9,6 +9,7 @@
 void choice_start(ChoiceBuilder *choice, Interpreter *interpreter)
 {
     choice->interpreter = interpreter;
+    choice->excess = NULL;
     choice->alternatives = g_array_new(FALSE, FALSE, sizeof(Alternative));
 }
 
@@ -18,13 +19,17 @@ static void add_alternative(ChoiceBuilder *choice, const Guard *outer,
 {
     Alternative alternative = {.term = term};
 
-    if (choice->alternatives->len > MAX_ALTERNATIVES ||
-        guards_conflict(outer, n_outer, inner, n_inner)) {
+    if (choice->excess || guards_conflict(outer, n_outer, inner, n_inner)) {
         return;
     }
-    alternative.guards = guards_join(choice->interpreter, outer, n_outer,
-                                     inner, n_inner, &alternative.n_guards);
+    alternative.guards = guards_join(choice->interpreter, outer, n_outer, inner,
+                                     n_inner, &alternative.n_guards);
     g_array_append_val(choice->alternatives, alternative);
+    if (choice->alternatives->len > MAX_ALTERNATIVES) {
+        choice->excess = "too many alternatives";
+    } else if (alternative.n_guards > MAX_CONDITIONS) {
+        choice->excess = "alternative under too many conditions";
+    }
 }
 
 void choice_add(ChoiceBuilder *choice, const Guard *guards, guint n_guards,
@@ -65,12 +70,12 @@ const Term *choice_end(ChoiceBuilder *choice)
     if (alternatives->len == 0) {
         return term_unknown(interpreter, "no alternative");
     }
+    if (choice->excess) {
+        interpreter_gap(interpreter, choice->excess);
+        return term_unknown(interpreter, choice->excess);
+    }
     if (all_equal(alternatives)) {
         return g_array_index(alternatives, Alternative, 0).term;
-    }
-    if (alternatives->len > MAX_ALTERNATIVES) {
-        interpreter_gap(interpreter, "too many alternatives");
-        return term_unknown(interpreter, "too many alternatives");
     }
     kept = arena_alloc(interpreter->arena,
                        alternatives->len * sizeof(Alternative));

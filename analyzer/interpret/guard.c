@@ -9,9 +9,10 @@
 
 #include <string.h>
 
+/* Their texts are interned. */
 static bool same_test(const Guard *a, const Guard *b)
 {
-    return a->text == b->text || g_str_equal(a->text, b->text);
+    return a->text == b->text;
 }
 
 bool guards_conflict(const Guard *a, guint n_a, const Guard *b, guint n_b)
@@ -73,9 +74,9 @@ char *guards_text(const Guard *guards, guint n_guards)
     GString *text = g_string_new(NULL);
 
     for (guint i = 0; i < n_guards; i++) {
-        bool wrap = !guards[i].negated && n_guards > 1 &&
-                    (strstr(guards[i].text, " || ") ||
-                     strstr(guards[i].text, " ? "));
+        bool wrap =
+            !guards[i].negated && n_guards > 1 &&
+            (strstr(guards[i].text, " || ") || strstr(guards[i].text, " ? "));
 
         g_string_append(text, i > 0 ? " && " : "");
         g_string_append(text, wrap ? "(" : "");

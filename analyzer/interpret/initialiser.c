@@ -69,7 +69,8 @@ static bool follow(const Search *search, const IrNode *part,
         (value->kind == IR_FIELD_INIT || value->kind == IR_INDEX_INIT)) {
         return follow(&rest, value, ret_initial);
     }
-    *ret_initial = value ? find(&rest, value) : (Initial){INITIAL_ABSENT, NULL, 0};
+    *ret_initial =
+        value ? find(&rest, value) : (Initial){INITIAL_ABSENT, NULL, 0};
     return true;
 }
 
@@ -108,11 +109,10 @@ static bool find_in_embedded(const Search *search, const IrNode *list,
     const IrFile *file = search->unit->file;
     const Type *type =
         type_of(interpreter->types, search->unit, ir_text(file, list->type));
-    const char *name =
-        type->kind == TYPE_RECORD && search->steps[0]->member
-            ? type_embedded(interpreter->types, search->unit, type->record,
-                            NULL)
-            : NULL;
+    const char *name = type->kind == TYPE_RECORD && search->steps[0]->member
+                           ? type_embedded(interpreter->types, search->unit,
+                                           type->record, NULL)
+                           : NULL;
     bool found = false;
     const IrNode *part;
 
@@ -139,15 +139,13 @@ static Initial find_in_list(const Search *search, const IrNode *list)
     const IrFile *file = search->unit->file;
     Initial initial = {INITIAL_ABSENT, NULL, 0};
     const Path *step = search->steps[0];
-    GPtrArray *elements =
-        step->member ? NULL : elements_of(search, list);
+    GPtrArray *elements = step->member ? NULL : elements_of(search, list);
     bool found = false;
     const IrNode *part;
 
     if (elements) {
         if (step->index >= 0 && step->index < (gint64)elements->len) {
-            follow(search, g_ptr_array_index(elements, step->index),
-                   &initial);
+            follow(search, g_ptr_array_index(elements, step->index), &initial);
         }
         return initial;
     }
@@ -169,10 +167,9 @@ static Initial find_in_string(const Search *search, const IrNode *node)
     if (search->n_steps > 1 || step->member) {
         return (Initial){INITIAL_OTHER, node, 0};
     }
-    return (Initial){INITIAL_CHARACTER, node,
-                     step->index >= 0 && step->index < length
-                         ? text[step->index]
-                         : 0};
+    return (Initial){
+        INITIAL_CHARACTER, node,
+        step->index >= 0 && step->index < length ? text[step->index] : 0};
 }
 
 static Initial find(const Search *search, const IrNode *node)
@@ -276,8 +273,7 @@ static bool tree_is_constant(Interpreter *interpreter, const IrUnit *unit,
         return false;
     case IR_UNARY:
         is_address = node->op == IR_OP_ADDRESS;
-        if (node->op == IR_OP_DEREFERENCE ||
-            node->op >= IR_OP_PRE_INCREMENT) {
+        if (node->op == IR_OP_DEREFERENCE || node->op >= IR_OP_PRE_INCREMENT) {
             return false;
         }
         break;

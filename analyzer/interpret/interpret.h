@@ -30,14 +30,14 @@ typedef struct Guard {
                          inlined functions replaced by the argument's text */
     bool negated;
     Location where;
-    const IrUnit *unit;   /* of the test's expression */
+    const IrUnit *unit; /* of the test's expression */
     const IrNode *node;
 } Guard;
 
 typedef struct Alternative {
     const Guard *guards; /* all of these hold */
     guint n_guards;
-    const Term *term;    /* never a choice */
+    const Term *term; /* never a choice */
 } Alternative;
 
 typedef enum TermKind {
@@ -45,7 +45,7 @@ typedef enum TermKind {
     TERM_INTEGER,
     TERM_REAL,
     TERM_STRING,
-    TERM_POINTER,   /* to `path` inside `object`; NULL pointer is INTEGER 0 */
+    TERM_POINTER, /* to `path` inside `object`; NULL pointer is INTEGER 0 */
     TERM_FUNCTION,
     TERM_AGGREGATE, /* a structure or array by value: `path` inside `object` */
     TERM_CHOICE,
@@ -60,8 +60,8 @@ struct Term {
     gint64 number;
     double real;
     Object *object;
-    const char *path; /* "", ".a.b[2].c": members with a dot, indices in
-                         brackets; interned */
+    const char *path;         /* "", ".a.b[2].c": members with a dot, indices in
+                                 brackets; interned */
     const IrSymbol *function; /* NULL for a function without body */
     const Alternative *alternatives;
     guint n_alternatives;
@@ -73,9 +73,9 @@ typedef struct Call {
     const char *name;
     const Term *const *args;
     guint n_args;
-    const IrUnit *unit;         /* of the caller */
-    const IrNode *node;         /* IR_CALL; its children are the argument
-                                   expressions, NULL if called from outside */
+    const IrUnit *unit; /* of the caller */
+    const IrNode *node; /* IR_CALL; its children are the argument
+                           expressions, NULL if called from outside */
     const IrSymbol *caller;
     Location where;
 } Call;
@@ -96,6 +96,9 @@ typedef struct InterpreterConfig {
     guint max_depth;     /* of calls; deeper is a gap. 0: 64 */
     guint max_steps;     /* loop iterations per loop; 0: 4096 */
     guint64 max_nodes;   /* evaluated per interpreter_call; 0: 50 million */
+    guint64 max_guarded; /* nodes evaluated under unknown conditions before
+                            no more functions are entered there; 0: 4
+                            million */
     void (*gap)(const char *construct, const char *reason,
                 const Location *where, void *user);
     /* Should a call be entered? NULL: every function with a body is. */
@@ -108,8 +111,7 @@ void interpreter_free(Interpreter *interpreter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Interpreter, interpreter_free)
 
 /* The value returned; unknown for void. Missing arguments are unknown. */
-const Term *interpreter_call(Interpreter *interpreter,
-                             const IrSymbol *function,
+const Term *interpreter_call(Interpreter *interpreter, const IrSymbol *function,
                              const Term *const *args, guint n_args);
 /* A function term, with or without body: built-ins are honoured. */
 const Term *interpreter_call_term(Interpreter *interpreter,
@@ -122,6 +124,21 @@ const Guard *interpreter_guards(const Interpreter *interpreter, guint *ret_n);
 /* " && "-joined text of them, "" if none; interned. */
 const char *interpreter_guard_text(const Interpreter *interpreter);
 
+/* For built-ins that do not return (exit, abort): the path they are called on
+ * ends, and with it the conditions under which it was taken. */
+void interpreter_end_path(Interpreter *interpreter);
+
+/* Arguments of a call: an unknown term if there is none of that index; NULL
+ * if it is no known C string (literal or character array); false if it is no
+ * known integer. */
+const Term *call_argument(const Call *call, guint index);
+const char *call_string(const Call *call, guint index);
+bool call_integer(const Call *call, guint index, gint64 *ret_number);
+/* What a printf-like call prints; `format` is the index of the format among
+ * the arguments. Unknown parts stand in it as ${text}, and ret_known (may be
+ * NULL) tells whether there are none. NULL if the format is not known. */
+char *call_format(const Call *call, guint format, bool *ret_known);
+
 /* Terms. */
 const Term *term_unknown(Interpreter *interpreter, const char *text);
 const Term *term_integer(Interpreter *interpreter, gint64 number);
@@ -129,6 +146,11 @@ const Term *term_string(Interpreter *interpreter, const char *text);
 const Term *term_pointer(Interpreter *interpreter, Object *object,
                          const char *path);
 bool term_is_null(const Term *term); /* the NULL pointer, known as such */
+/* What a reader of the source would write for it; interned. */
+const char *term_text(Interpreter *interpreter, const Term *term);
+/* The C string it is or points to, also in a character array; NULL if that is
+ * not known. */
+const char *term_c_string(Interpreter *interpreter, const Term *term);
 /* NULL unless it is that kind. */
 const char *term_get_string(const Term *term);
 bool term_get_integer(const Term *term, gint64 *ret_number);
@@ -137,6 +159,21 @@ bool term_get_integer(const Term *term, gint64 *ret_number);
  * Objects: memory with cells that are found by path. A cell never written
  * reads as what the object was initialised with: the initialiser of a
  * variable, zero, or unknown.
+ *
+ * Members of different records that share an object (a class seen as
+ * DeviceClass and as PCIDeviceClass) are different cells even if their names
+ * are equal: each member step of a path remembers the record that owns it.
+ * In the text of paths that is left out: ".realize" finds the member if only
+ * one record's was written (else the value is unknown, its text says so), and
+ * ".DeviceClass:realize" is that record's. A step to a first member that is a
+ * record itself (an embedded parent) leads nowhere: it is left out of paths,
+ * so that `dc->desc` and `k->parent_class.desc` are the same cell.
+ *
+ * An array used as a pointer points to "...[0]"; the first element behind a
+ * pointer to a single object is the object itself.
+ *
+ * What an unknown pointer points to is an object too, labelled with the
+ * pointer's text, for as long as the outermost interpreter_call() runs.
  */
 typedef enum ObjectFill {
     OBJECT_ZERO,
@@ -172,8 +209,8 @@ const IrNode *interpreter_initialiser(Interpreter *interpreter,
                                       const IrUnit **ret_unit);
 /* Number of elements of the array at `path`: from its type or initialiser;
  * -1 if it cannot be told. */
-gint64 interpreter_array_length(Interpreter *interpreter,
-                                const Object *object, const char *path);
+gint64 interpreter_array_length(Interpreter *interpreter, const Object *object,
+                                const char *path);
 
 /* Cells written so far, sorted by path. */
 typedef struct Cell {

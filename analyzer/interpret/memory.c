@@ -105,8 +105,8 @@ static const Term *read_expression(Interpreter *interpreter,
             return term_integer(interpreter, 0);
         }
     }
-    return term_convert(interpreter,
-                        evaluate_static(interpreter, unit, node), type);
+    return term_convert(interpreter, evaluate_static(interpreter, unit, node),
+                        type);
 }
 
 static const Term *read_initialiser(Interpreter *interpreter,
@@ -123,8 +123,7 @@ static const Term *read_initialiser(Interpreter *interpreter,
     case INITIAL_ABSENT:
         return zero_of(interpreter, object, path, type);
     case INITIAL_VALUE:
-        return read_expression(interpreter, object, path, type,
-                               initial.node);
+        return read_expression(interpreter, object, path, type, initial.node);
     case INITIAL_CHARACTER:
         return term_integer(interpreter, initial.number);
     case INITIAL_AGGREGATE:
@@ -159,6 +158,22 @@ typedef struct Below {
     const Type *type;
 } Below;
 
+/* Where an aggregate is; its first element, if it is an array but what is
+ * looked for is not one of its elements. */
+static const Path *element_of(Interpreter *interpreter, const Term *term,
+                              const Path *path, const Path *cell)
+{
+    const Path *base = term_path(term);
+    bool is_element = path->depth > cell->depth &&
+                      !path_ancestor(path, cell->depth + 1)->member;
+
+    if (!is_element &&
+        memory_type(interpreter, term->object, base)->kind == TYPE_ARRAY) {
+        return path_index(interpreter->paths, base, 0);
+    }
+    return base;
+}
+
 static const Term *read_below(Interpreter *interpreter, const Term *term,
                               void *data)
 {
@@ -167,8 +182,9 @@ static const Term *read_below(Interpreter *interpreter, const Term *term,
 
     switch (term->kind) {
     case TERM_AGGREGATE:
-        path = path_rebase(interpreter->paths, term_path(term), path,
-                           below->cell);
+        path = path_rebase(interpreter->paths,
+                           element_of(interpreter, term, path, below->cell),
+                           path, below->cell);
         return memory_read(interpreter, term->object, path, below->type);
     case TERM_STRING:
         if (path->depth == below->cell->depth + 1 && !path->member) {
@@ -224,8 +240,11 @@ static const Term *read_cell(Interpreter *interpreter, const Object *object,
         return read_fill(interpreter, object, path, type);
     }
     if (cell->depth == path->depth) {
-        return slot->term->kind != TERM_STRING &&
-                       object_has_below(object, path)
+        if (path->depth == 0 && !object->is_variable &&
+            slot->term->kind == TERM_AGGREGATE) {
+            return read_below(interpreter, slot->term, &below);
+        }
+        return slot->term->kind != TERM_STRING && object_has_below(object, path)
                    ? term_aggregate(interpreter, (Object *)object, path)
                    : slot->term;
     }
@@ -257,9 +276,9 @@ static const Term *value_above(Interpreter *interpreter, const Object *object,
         return NULL;
     }
     if (slot->term->kind == TERM_AGGREGATE) {
-        return term_aggregate(interpreter, slot->term->object,
-                              path_rebase(interpreter->paths,
-                                          term_path(slot->term), path, cell));
+        return term_aggregate(
+            interpreter, slot->term->object,
+            path_rebase(interpreter->paths, term_path(slot->term), path, cell));
     }
     return term_map(interpreter, slot->term, read_below, &below);
 }
@@ -287,8 +306,8 @@ static const Term *freeze_one(Interpreter *interpreter, const Term *term,
     }
     fill = object->fill;
     fill.base = path_rebase(interpreter->paths, fill.base, path, root);
-    copy = object_new(interpreter, memory_text(interpreter, object, path),
-                      fill);
+    copy =
+        object_new(interpreter, memory_text(interpreter, object, path), fill);
     copy->unit = object->unit;
     copy->type = memory_type(interpreter, object, path);
     copy->is_variable = true;
@@ -354,10 +373,10 @@ const char *memory_string(Interpreter *interpreter, const Term *term)
     }
     path = term_path(term);
     if (term->kind == TERM_POINTER && path->depth > 0 && !path->member) {
-        whole = object_has_below(term->object, path->parent)
-                    ? NULL
-                    : memory_read(interpreter, term->object, path->parent,
-                                  NULL);
+        whole =
+            object_has_below(term->object, path->parent)
+                ? NULL
+                : memory_read(interpreter, term->object, path->parent, NULL);
         if (whole && whole->kind == TERM_STRING) {
             return path->index >= 0 &&
                            path->index <= (gint64)strlen(whole->text)
@@ -368,4 +387,9 @@ const char *memory_string(Interpreter *interpreter, const Term *term)
     }
     whole = memory_read(interpreter, term->object, path, NULL);
     return term_get_string(whole);
+}
+
+const char *term_c_string(Interpreter *interpreter, const Term *term)
+{
+    return memory_string(interpreter, term);
 }

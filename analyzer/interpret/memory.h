@@ -42,8 +42,7 @@ Place place_member(Interpreter *interpreter, const IrUnit *unit, Place base,
 /* An element, not known which, of what `pointer` points into. */
 Place place_some_element(Interpreter *interpreter, const Term *pointer,
                          const Term *index);
-const Term *place_load(Interpreter *interpreter, Place place,
-                       const Type *type);
+const Term *place_load(Interpreter *interpreter, Place place, const Type *type);
 void place_store(Interpreter *interpreter, Place place, const Type *type,
                  const Term *term);
 const Term *place_address(Interpreter *interpreter, Place place);

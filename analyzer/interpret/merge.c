@@ -14,8 +14,8 @@
 typedef struct Touched {
     Object *object;
     guint slot;
-    guint n_by;  /* ways that changed it */
-    guint strand; /* the last of them */
+    guint n_by;       /* ways that changed it */
+    const Term *term; /* what the last of them left in it */
     Location where;
     bool is_covered; /* something above it was changed too */
 } Touched;
@@ -25,37 +25,34 @@ static const Strand *strand_at(const GArray *strands, guint index)
     return &g_array_index(strands, Strand, index);
 }
 
-/* The slots' `next` stamps tell where a slot is in the list already. */
+static void touch(Interpreter *interpreter, GArray *touched,
+                  const Change *change)
+{
+    Slot *slot = &change->object->slots[change->slot];
+    Touched fresh = {.object = change->object, .slot = change->slot};
+    Touched *entry;
+
+    if (slot->stamp != interpreter->stamp) {
+        slot->stamp = interpreter->stamp;
+        slot->entry = touched->len;
+        g_array_append_val(touched, fresh);
+    }
+    entry = &g_array_index(touched, Touched, slot->entry);
+    entry->n_by++;
+    entry->term = change->term;
+    entry->where = change->where.file ? change->where : entry->where;
+}
+
 static GArray *collect_touched(Interpreter *interpreter, const GArray *strands)
 {
     GArray *touched = g_array_new(FALSE, FALSE, sizeof(Touched));
-    g_autoptr(GHashTable) known =
-        g_hash_table_new(g_direct_hash, g_direct_equal);
 
     interpreter->stamp++;
     for (guint i = 0; i < strands->len; i++) {
         const GArray *changes = strand_at(strands, i)->changes;
 
         for (guint k = 0; k < changes->len; k++) {
-            const Change *change = &g_array_index(changes, Change, k);
-            Slot *slot = &change->object->slots[change->slot];
-            Touched entry = {change->object, change->slot, 1, i,
-                             change->where, false};
-
-            if (slot->stamp != interpreter->stamp) {
-                slot->stamp = interpreter->stamp;
-                g_array_append_val(touched, entry);
-                g_hash_table_insert(known, slot,
-                                    GUINT_TO_POINTER(touched->len));
-                continue;
-            }
-            Touched *old = &g_array_index(
-                touched, Touched,
-                GPOINTER_TO_UINT(g_hash_table_lookup(known, slot)) - 1);
-
-            old->n_by++;
-            old->strand = i;
-            old->where = change->where.file ? change->where : old->where;
+            touch(interpreter, touched, &g_array_index(changes, Change, k));
         }
     }
     return touched;
@@ -85,13 +82,11 @@ static const Term *value_now(Interpreter *interpreter, const Touched *touched)
     if (slot->term && !slot->path->plain->has_children) {
         return slot->term;
     }
-    return memory_freeze(interpreter,
-                         memory_read(interpreter, touched->object, slot->path,
-                                     NULL));
+    return memory_freeze(interpreter, memory_read(interpreter, touched->object,
+                                                  slot->path, NULL));
 }
 
-static const Term *merged_value(Interpreter *interpreter,
-                                const GArray *strands,
+static const Term *merged_value(Interpreter *interpreter, const GArray *strands,
                                 const Term *const *values, guint stride)
 {
     ChoiceBuilder choice;
@@ -113,10 +108,15 @@ static const Term *merged_value(Interpreter *interpreter,
     return choice_end(&choice);
 }
 
+/* Made on one way, so that the others know nothing of it. */
+static bool is_of_one_way(const Touched *touched, Mark mark)
+{
+    return touched->object->serial > mark.serial && touched->n_by == 1;
+}
+
 /* What each way leaves in each touched cell: a row for each way. */
 static const Term **collect_values(Interpreter *interpreter, Mark mark,
-                                   const GArray *strands,
-                                   const GArray *touched)
+                                   const GArray *strands, const GArray *touched)
 {
     const Term **values = g_new0(const Term *, strands->len * touched->len);
 
@@ -125,7 +125,7 @@ static const Term **collect_values(Interpreter *interpreter, Mark mark,
         for (guint k = 0; k < touched->len; k++) {
             const Touched *cell = &g_array_index(touched, Touched, k);
 
-            if (!cell->is_covered) {
+            if (!cell->is_covered && !is_of_one_way(cell, mark)) {
                 values[i * touched->len + k] = value_now(interpreter, cell);
             }
         }
@@ -149,16 +149,16 @@ static void merge_cells(Interpreter *interpreter, Mark mark,
     for (guint k = 0; k < touched->len; k++) {
         const Touched *cell = &g_array_index(touched, Touched, k);
         const Path *path = cell->object->slots[cell->slot].path;
-        bool newborn = cell->object->serial > mark.serial && cell->n_by == 1;
-        const Term *value;
 
-        if (cell->is_covered) {
-            continue;
+        if (is_of_one_way(cell, mark)) {
+            object_set(interpreter, cell->object, cell->slot, cell->term,
+                       cell->where);
+        } else if (!cell->is_covered) {
+            object_put(
+                interpreter, cell->object, path,
+                merged_value(interpreter, strands, values + k, touched->len),
+                cell->where);
         }
-        value = newborn ? values[cell->strand * touched->len + k]
-                        : merged_value(interpreter, strands, values + k,
-                                       touched->len);
-        object_put(interpreter, cell->object, path, value, cell->where);
     }
 }
 

@@ -9,18 +9,45 @@
 
 #define INDEX_FROM 8u
 
+/* A spare object, emptied; its memory for slots is kept. */
+static Object *reuse(Interpreter *interpreter)
+{
+    GPtrArray *spare = interpreter->spare;
+    Object *object = spare->pdata[spare->len - 1];
+    Slot *slots = object->slots;
+    guint max_slots = object->max_slots;
+
+    g_ptr_array_set_size(spare, (int)spare->len - 1);
+    g_clear_pointer(&object->index, g_hash_table_unref);
+    *object = (Object){.slots = slots, .max_slots = max_slots};
+    return object;
+}
+
 Object *object_new(Interpreter *interpreter, const char *label, Fill fill)
 {
-    Object *object = g_new0(Object, 1);
+    Object *object;
 
+    if (interpreter->spare->len > 0) {
+        object = reuse(interpreter);
+    } else {
+        object = g_new0(Object, 1);
+        g_ptr_array_add(interpreter->objects, object);
+    }
     object->label = interpreter_intern(interpreter, label);
     object->fill = fill;
     if (!object->fill.base) {
         object->fill.base = path_root(interpreter->paths);
     }
     object->serial = ++interpreter->serial;
-    g_ptr_array_add(interpreter->objects, object);
     return object;
+}
+
+void object_release(Interpreter *interpreter, Object *object)
+{
+    if (!object->is_shared && object->is_automatic &&
+        object->serial > interpreter->mark_serial) {
+        g_ptr_array_add(interpreter->spare, object);
+    }
 }
 
 void object_free(Object *object)
@@ -79,6 +106,18 @@ guint object_find(const Object *object, const Path *path, bool *ret_many)
     return found;
 }
 
+/* The elements behind a pointer to a single object are beside the object, not
+ * inside it. */
+static bool is_below(const Object *object, const Path *path,
+                     const Path *ancestor)
+{
+    if (ancestor->depth == 0 && !object->is_variable && path->depth > 0 &&
+        !path_ancestor(path, 1)->member) {
+        return false;
+    }
+    return path_is_below(path, ancestor);
+}
+
 bool object_has_below(const Object *object, const Path *path)
 {
     if (!path->plain->has_children) {
@@ -86,7 +125,7 @@ bool object_has_below(const Object *object, const Path *path)
     }
     for (guint i = 0; i < object->n_slots; i++) {
         if (object->slots[i].term &&
-            path_is_below(object->slots[i].path, path)) {
+            is_below(object, object->slots[i].path, path)) {
             return true;
         }
     }
@@ -141,7 +180,7 @@ void object_set(Interpreter *interpreter, Object *object, guint slot,
     if (cell->term == term && !term) {
         return;
     }
-    if (!object->is_frozen) {
+    if (!object->is_frozen && object->serial <= interpreter->mark_serial) {
         g_array_append_val(interpreter->journal, old);
     }
     cell->term = term;
@@ -156,7 +195,7 @@ static void forget_below(Interpreter *interpreter, Object *object,
     }
     for (guint i = 0; i < object->n_slots; i++) {
         if (object->slots[i].term &&
-            path_is_below(object->slots[i].path, path)) {
+            is_below(object, object->slots[i].path, path)) {
             object_set(interpreter, object, i, NULL, (Location){NULL, 0});
         }
     }
@@ -174,8 +213,8 @@ void object_put(Interpreter *interpreter, Object *object, const Path *path,
     object_set(interpreter, object, slot, term, where);
 }
 
-void object_copy_below(Interpreter *interpreter, Object *to,
-                       const Object *from, const Path *root)
+void object_copy_below(Interpreter *interpreter, Object *to, const Object *from,
+                       const Path *root)
 {
     const Path *base = path_root(interpreter->paths);
 

@@ -12,9 +12,9 @@
 
 struct PathTable {
     Arena *arena;
-    GHashTable *paths;    /* Path -> itself, by its last step and parent */
-    GHashTable *by_text;  /* address of a Path's text -> Path */
-    GHashTable *strings;  /* interned names */
+    GHashTable *paths;   /* Path -> itself, by its last step and parent */
+    GHashTable *by_text; /* address of a Path's text -> Path */
+    GHashTable *strings; /* interned names */
     Path *root;
 };
 

@@ -51,9 +51,8 @@ Place place_of(Interpreter *interpreter, const Term *pointer)
         return place_at(symbolic_object(interpreter, pointer->text),
                         path_root(interpreter->paths));
     default:
-        return place_unknown(
-            term_unknownf(interpreter, "*%s",
-                          term_operand_text(interpreter, pointer)));
+        return place_unknown(term_unknownf(
+            interpreter, "*%s", term_operand_text(interpreter, pointer)));
     }
 }
 
@@ -67,9 +66,9 @@ static const Term *member_address(Interpreter *interpreter, const Term *term,
                                   void *data)
 {
     const MemberStep *step = data;
-    Place place = place_member(interpreter, step->unit,
-                               place_of(interpreter, term), step->record,
-                               step->member);
+    Place place =
+        place_member(interpreter, step->unit, place_of(interpreter, term),
+                     step->record, step->member);
 
     return place_address(interpreter, place);
 }
@@ -83,18 +82,17 @@ Place place_member(Interpreter *interpreter, const IrUnit *unit, Place base,
 
     if (!base.object) {
         if (base.other->kind == TERM_CHOICE) {
-            return place_unknown(term_map(interpreter, base.other,
-                                          member_address, &step));
+            return place_unknown(
+                term_map(interpreter, base.other, member_address, &step));
         }
         return place_unknown(
             term_unknownf(interpreter, "%s.%s",
-                          term_operand_text(interpreter, base.other),
-                          member));
+                          term_operand_text(interpreter, base.other), member));
     }
     if (base.other) {
-        return place_unknown(term_unknownf(
-            interpreter, "%s.%s",
-            term_operand_text(interpreter, base.other), member));
+        return place_unknown(
+            term_unknownf(interpreter, "%s.%s",
+                          term_operand_text(interpreter, base.other), member));
     }
     if (!*record) {
         type = memory_type(interpreter, base.object, base.path);
@@ -105,8 +103,8 @@ Place place_member(Interpreter *interpreter, const IrUnit *unit, Place base,
     if (embedded && g_str_equal(embedded, member)) {
         return base;
     }
-    return place_at(base.object, path_member(interpreter->paths, base.path,
-                                             record, member));
+    return place_at(base.object,
+                    path_member(interpreter->paths, base.path, record, member));
 }
 
 Place place_some_element(Interpreter *interpreter, const Term *pointer,
@@ -135,17 +133,15 @@ typedef struct Access {
     const Term *term;
 } Access;
 
-static const Term *load_alternative(Interpreter *interpreter,
-                                    const Term *term, void *data)
+static const Term *load_alternative(Interpreter *interpreter, const Term *term,
+                                    void *data)
 {
     const Access *access = data;
 
-    return place_load(interpreter, place_of(interpreter, term),
-                      access->type);
+    return place_load(interpreter, place_of(interpreter, term), access->type);
 }
 
-const Term *place_load(Interpreter *interpreter, Place place,
-                       const Type *type)
+const Term *place_load(Interpreter *interpreter, Place place, const Type *type)
 {
     Access access = {type, NULL};
 
@@ -179,10 +175,10 @@ static void store_choice(Interpreter *interpreter, const Term *pointers,
                                     alternative->n_guards);
         choice_start(&choice, interpreter);
         choice_add(&choice, alternative->guards, alternative->n_guards, term);
-        choice_add(&choice, &otherwise, 1,
-                   memory_freeze(interpreter,
-                                 memory_read(interpreter, place.object,
-                                             place.path, type)));
+        choice_add(
+            &choice, &otherwise, 1,
+            memory_freeze(interpreter, memory_read(interpreter, place.object,
+                                                   place.path, type)));
         memory_write(interpreter, place.object, place.path,
                      choice_end(&choice));
     }
@@ -193,10 +189,10 @@ void place_store(Interpreter *interpreter, Place place, const Type *type,
 {
     term = memory_freeze(interpreter, term_convert(interpreter, term, type));
     if (place.object && place.other) {
-        memory_write(interpreter, place.object, place.path,
-                     term_unknown(interpreter,
-                                  memory_text(interpreter, place.object,
-                                              place.path)));
+        memory_write(
+            interpreter, place.object, place.path,
+            term_unknown(interpreter,
+                         memory_text(interpreter, place.object, place.path)));
     } else if (place.object) {
         memory_write(interpreter, place.object, place.path, term);
     } else if (place.other->kind == TERM_CHOICE) {

@@ -58,8 +58,8 @@ RecordTable *record_table_new(const IrProgram *program)
 
     table->program = program;
     table->arena = arena_new();
-    table->by_record = g_hash_table_new_full(g_direct_hash, g_direct_equal,
-                                             NULL, layout_free);
+    table->by_record =
+        g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, layout_free);
     table->by_name = g_hash_table_new(key_hash, key_equal);
     return table;
 }
@@ -110,9 +110,8 @@ static void add_fields(RecordTable *table, Layout *layout,
             g_hash_table_insert(layout->fields, (char *)field->name, field);
         } else {
             const IrUnit *inner_unit = unit;
-            const IrRecord *inner =
-                ir_program_record(table->program, unit,
-                                  bare_name(field->type), &inner_unit);
+            const IrRecord *inner = ir_program_record(
+                table->program, unit, bare_name(field->type), &inner_unit);
 
             if (inner && inner != record) {
                 add_fields(table, layout, inner, inner_unit, field->offset);

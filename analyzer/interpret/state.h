@@ -12,6 +12,10 @@
 
 /* More alternatives than this are not told apart. */
 #define MAX_ALTERNATIVES 64u
+/* Nor those that hold under more conditions than this. */
+#define MAX_CONDITIONS 32u
+/* Functions are not entered under more conditions than this. */
+#define MAX_GUARDS 128u
 
 typedef enum FillKind {
     FILL_ZERO,
@@ -32,6 +36,7 @@ typedef struct Slot {
     const Term *term; /* NULL: not written, or taken back */
     Location where;
     guint stamp; /* of the last collection of changes it was part of */
+    guint entry; /* in that collection, if it is one of a merge */
     guint next;  /* index + 1 of the next slot with the same plain path */
 } Slot;
 
@@ -46,6 +51,7 @@ struct Object {
     bool is_variable;  /* members of it are written with a dot */
     bool is_automatic; /* a local variable or parameter */
     bool is_frozen;    /* a copy made for a term; never written */
+    bool is_shared;    /* a term was made that refers to it */
     Slot *slots;
     guint n_slots;
     guint max_slots;
@@ -88,10 +94,10 @@ typedef struct Mark {
 typedef struct Strand {
     Mark mark;
     Flow flow;
-    const char *label;  /* FLOW_GOTO */
-    const Term *value;  /* FLOW_RETURN; or of the expression */
-    GArray *changes;    /* Change, since the mark */
-    GArray *guards;     /* Guard, since the mark */
+    const char *label; /* FLOW_GOTO */
+    const Term *value; /* FLOW_RETURN; or of the expression */
+    GArray *changes;   /* Change, since the mark */
+    GArray *guards;    /* Guard, since the mark */
 } Strand;
 
 typedef struct Frame {
@@ -112,25 +118,28 @@ struct Interpreter {
     Arena *arena;
     PathTable *paths;
     TypeTable *types;
-    GPtrArray *objects;    /* Object *, owned */
-    GHashTable *variables; /* const IrSymbol * -> Object */
-    GHashTable *externs;   /* name -> Object */
-    GHashTable *statics;   /* const IrNode * -> Object: static locals,
-                              compound literals */
-    GHashTable *symbolic;  /* text of an unknown pointer -> Object */
-    GHashTable *names;     /* const IrNode * -> Object or IrSymbol */
-    GHashTable *constant;  /* const IrNode * -> are they constant */
-    GHashTable *lists;     /* const IrNode * -> its elements by index */
-    GHashTable *exact;     /* name -> const BuiltinEntry * */
-    GHashTable *library;   /* name -> const BuiltinEntry * */
-    GHashTable *reported;  /* gaps */
-    GHashTable *strings;   /* interned texts */
+    GPtrArray *objects;     /* Object *, owned */
+    GPtrArray *spare;       /* those of them that nothing refers to any more */
+    GHashTable *variables;  /* const IrSymbol * -> Object */
+    GHashTable *externs;    /* name -> Object */
+    GHashTable *statics;    /* const IrNode * -> Object: static locals,
+                               compound literals */
+    GHashTable *symbolic;   /* text of an unknown pointer -> Object */
+    GHashTable *names;      /* const IrNode * -> Object or IrSymbol */
+    GHashTable *constant;   /* const IrNode * -> are they constant */
+    GHashTable *lists;      /* const IrNode * -> its elements by index */
+    GHashTable *exact;      /* name -> const BuiltinEntry * */
+    GHashTable *library;    /* name -> const BuiltinEntry * */
+    GHashTable *reported;   /* gaps */
+    GHashTable *strings;    /* interned texts */
     const Term *small[258]; /* -1 ... 256 */
     Frame *frame;
     guint depth;
     guint serial;
+    guint mark_serial; /* of the latest mark */
     guint stamp;
     guint64 nodes;
+    guint64 guarded_nodes; /* of them, under conditions */
     guint line;
     bool dead; /* the current path has ended inside an expression */
     bool gave_up;
@@ -142,5 +151,7 @@ struct Interpreter {
 
 const char *interpreter_intern(Interpreter *interpreter, const char *text);
 Location interpreter_where(const Interpreter *interpreter);
+/* Counts one more step; false once there were too many. */
+bool interpreter_may_go_on(Interpreter *interpreter);
 /* Reports once per place and reason. */
 void interpreter_gap(Interpreter *interpreter, const char *reason);

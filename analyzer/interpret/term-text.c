@@ -40,8 +40,8 @@ static const char *choice_text(Interpreter *interpreter, const Term *term)
             break;
         }
         g_string_append(text, i > 0 ? " | " : "");
-        g_string_append(
-            text, term_text(interpreter, term->alternatives[i].term));
+        g_string_append(text,
+                        term_text(interpreter, term->alternatives[i].term));
     }
     g_string_append_c(text, '}');
     return interpreter_intern(interpreter, text->str);
@@ -100,6 +100,34 @@ static bool is_operation(const char *text)
         }
     }
     return false;
+}
+
+/* Is the last character the bracket that closes the first? */
+static bool is_enclosed(const char *text)
+{
+    int depth = 0;
+
+    for (; *text; text++) {
+        depth += (*text == '(') - (*text == ')');
+        if (depth == 0) {
+            return text[1] == '\0';
+        }
+    }
+    return false;
+}
+
+const char *text_negated(Interpreter *interpreter, const char *text)
+{
+    g_autofree char *inner = NULL;
+
+    if (text[0] != '!' || text[1] == '=' || is_operation(text)) {
+        return NULL;
+    }
+    if (text[1] == '(' && is_enclosed(text + 1)) {
+        inner = g_strndup(text + 2, strlen(text) - 3);
+        return interpreter_intern(interpreter, inner);
+    }
+    return interpreter_intern(interpreter, text + 1);
 }
 
 const char *term_operand_text(Interpreter *interpreter, const Term *term)

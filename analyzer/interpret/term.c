@@ -105,6 +105,7 @@ static const Term *located(Interpreter *interpreter, TermKind kind,
 {
     Term *term = term_new(interpreter, kind);
 
+    object->is_shared = true;
     term->object = object;
     term->path = path->text;
     return term;
@@ -208,8 +209,7 @@ bool term_equal(const Term *a, const Term *b)
     case TERM_STRING:
         return g_str_equal(a->text, b->text);
     case TERM_INTEGER:
-        return a->number == b->number &&
-               g_strcmp0(a->text, b->text) == 0;
+        return a->number == b->number && g_strcmp0(a->text, b->text) == 0;
     case TERM_REAL:
         return memcmp(&a->real, &b->real, sizeof(a->real)) == 0;
     case TERM_POINTER:

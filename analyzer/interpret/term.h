@@ -24,10 +24,10 @@ const Term *term_function(Interpreter *interpreter, const char *name,
 const Path *term_path(const Term *term);
 
 bool term_equal(const Term *a, const Term *b);
-/* What a reader of the source would write for it. */
-const char *term_text(Interpreter *interpreter, const Term *term);
 /* In parentheses if it is an operation. */
 const char *term_operand_text(Interpreter *interpreter, const Term *term);
+/* What a text of the form "!x" denies; NULL if it has not that form. */
+const char *text_negated(Interpreter *interpreter, const char *text);
 
 typedef enum Truth {
     TRUTH_FALSE,
@@ -41,6 +41,7 @@ Truth term_truth(const Term *term);
 typedef struct ChoiceBuilder {
     Interpreter *interpreter;
     GArray *alternatives; /* Alternative */
+    const char *excess;   /* why it cannot be told; NULL if it can */
 } ChoiceBuilder;
 
 void choice_start(ChoiceBuilder *choice, Interpreter *interpreter);

@@ -269,8 +269,7 @@ const Type *type_target(TypeTable *table, const IrUnit *unit, const Type *type)
         return &table->unknown;
     }
     if (!type->target) {
-        ((Type *)type)->target =
-            find_by_text(table, unit, type->target_text);
+        ((Type *)type)->target = find_by_text(table, unit, type->target_text);
     }
     return type->target;
 }
@@ -278,8 +277,7 @@ const Type *type_target(TypeTable *table, const IrUnit *unit, const Type *type)
 bool type_field(TypeTable *table, const IrUnit *unit, const char *record,
                 const char *name, FieldInfo *ret_field)
 {
-    const RecordField *field =
-        record_field(table->records, unit, record, name);
+    const RecordField *field = record_field(table->records, unit, record, name);
 
     if (!field) {
         return false;
@@ -319,8 +317,7 @@ gint64 type_size(TypeTable *table, const IrUnit *unit, const Type *type)
     case TYPE_POINTER:
         return 8;
     case TYPE_ARRAY: {
-        gint64 element =
-            type_size(table, unit, type_target(table, unit, type));
+        gint64 element = type_size(table, unit, type_target(table, unit, type));
 
         return element < 0 || type->length < 0 ? -1 : element * type->length;
     }

@@ -25,9 +25,9 @@ typedef struct Type {
     guint8 size; /* of an integer, in bytes */
     bool is_unsigned;
     bool is_boolean;
-    gint64 length;      /* of an array; -1 if not told */
-    const char *text;   /* as in ir */
-    const char *record; /* its name, of a record */
+    gint64 length;           /* of an array; -1 if not told */
+    const char *text;        /* as in ir */
+    const char *record;      /* its name, of a record */
     const char *target_text; /* of a pointer or array */
     const struct Type *target;
 } Type;
@@ -42,8 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(TypeTable, type_table_free)
  * live as long as the table. */
 const Type *type_of(TypeTable *table, const IrUnit *unit, const char *text);
 /* What a pointer points to, or an array's elements are. */
-const Type *type_target(TypeTable *table, const IrUnit *unit,
-                        const Type *type);
+const Type *type_target(TypeTable *table, const IrUnit *unit, const Type *type);
 const Type *type_unknown(const TypeTable *table);
 
 typedef struct FieldInfo {

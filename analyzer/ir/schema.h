@@ -46,6 +46,10 @@ typedef struct QapiSchemaEntity {
     char *data_type;     /* command, event: 'data' is this named type */
     char *returns;       /* command; NULL */
     char *prefix;        /* enum: prefix of its C constants; NULL */
+    bool is_boxed;       /* command, event: arguments travel as one struct */
+    bool has_no_code;    /* command with 'gen': false */
+    bool is_nested;      /* struct written inside another one (until 2.3);
+                            called "Outer.member" */
     Location location;   /* file: interned in the schema */
 } QapiSchemaEntity;
 
@@ -54,9 +58,16 @@ typedef struct QapiSchemaProblem {
     Location location;
 } QapiSchemaProblem;
 
+/* One 'include'. */
+typedef struct QapiSchemaInclude {
+    char *module;   /* that has it */
+    char *included; /* module */
+} QapiSchemaInclude;
+
 typedef struct QapiSchema {
     GPtrArray *entities; /* QapiSchemaEntity * */
     GPtrArray *modules;  /* char *: module names, in order of inclusion */
+    GPtrArray *includes; /* QapiSchemaInclude *, in the order of the files */
     GPtrArray *problems; /* QapiSchemaProblem *: what could not be read */
     GHashTable *by_name; /* borrowed entities; look-up only */
     GStringChunk *files; /* the locations' file names */
@@ -69,7 +80,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(QapiSchema, qapi_schema_free)
 /* Owned by the schema; `name` is copied. */
 QapiSchemaEntity *qapi_schema_add(QapiSchema *schema, QapiKind kind,
                                   const char *name);
+/* The first one of that name. */
 const QapiSchemaEntity *qapi_schema_find(const QapiSchema *schema,
                                          const char *name);
+/* "X" for "[X]"; newly allocated, NULL if it is no list. */
+char *qapi_schema_list_element(const char *type);
+/* The reason is copied, the location's file interned. */
+void qapi_schema_add_problem(QapiSchema *schema, const Location *location,
+                             const char *reason);
 QapiSchemaMember *qapi_schema_member_new(const char *name);
 void qapi_schema_member_free(QapiSchemaMember *member);

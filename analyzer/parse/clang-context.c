@@ -39,6 +39,7 @@ static void index_main_file(Lowering *lowering, const char *main_path)
     end = clang_getLocationForOffset(lowering->unit, file,
                                      (unsigned)size - 1).int_data;
     if (!(start & MACRO_BIT) && end == start + size - 1) {
+        lowering->main_file = file;
         lowering->main_start = start;
         lowering->main_size = (guint32)size;
         lowering->main_text = text;
@@ -46,23 +47,28 @@ static void index_main_file(Lowering *lowering, const char *main_path)
 }
 
 void lowering_init(Lowering *lowering, CXTranslationUnit unit,
-                   IrBuilder *builder, const char *root, const char *main_path)
+                   IrBuilder *builder, const UnitRequest *request)
 {
     *lowering = (Lowering){
         .unit = unit,
         .builder = builder,
-        .root = root,
-        .root_length = strlen(root),
+        .root = request->plan->root,
+        .scratch = request->plan->scratch,
+        .args = request->group->args,
+        .omitted = request->omitted,
         .files = g_hash_table_new_full(NULL, NULL, NULL, g_free),
         .types = g_hash_table_new(NULL, NULL),
         .referred = g_hash_table_new_full(NULL, NULL, NULL, g_free),
         .records = g_hash_table_new_full(NULL, NULL, NULL, record_info_free),
         .seen = g_hash_table_new(NULL, NULL),
+        .texts = g_hash_table_new_full(NULL, NULL, NULL,
+                                       (GDestroyNotify)g_mapped_file_unref),
+        .bodies = g_array_new(FALSE, FALSE, sizeof(BodySpan)),
         .items = g_array_new(FALSE, FALSE, sizeof(Item)),
         .open = g_array_new(FALSE, FALSE, sizeof(guint32)),
         .main_lines = g_array_new(FALSE, FALSE, sizeof(guint32)),
     };
-    index_main_file(lowering, main_path);
+    index_main_file(lowering, request->path);
 }
 
 void lowering_clear(Lowering *lowering)
@@ -72,6 +78,8 @@ void lowering_clear(Lowering *lowering)
     g_hash_table_unref(lowering->referred);
     g_hash_table_unref(lowering->records);
     g_hash_table_unref(lowering->seen);
+    g_hash_table_unref(lowering->texts);
+    g_array_unref(lowering->bodies);
     g_array_unref(lowering->items);
     g_array_unref(lowering->open);
     g_array_unref(lowering->main_lines);
@@ -97,24 +105,57 @@ IrText lowering_plain_name(Lowering *lowering, CXCursor cursor)
     return name;
 }
 
-/* `path` below the root, NULL if it is elsewhere. */
-static const char *below_root(const Lowering *lowering, const char *path)
+/* The rest of `path` below a directory, NULL if it is elsewhere. */
+static const char *below(const char *path, const char *directory)
 {
-    if (strncmp(path, lowering->root, lowering->root_length) != 0 ||
-        path[lowering->root_length] != '/') {
+    gsize length = strlen(directory);
+
+    while (length > 0 && directory[length - 1] == '/') {
+        length--;
+    }
+    if (length == 0 || strncmp(path, directory, length) != 0 ||
+        path[length] != '/') {
         return NULL;
     }
-    path += lowering->root_length;
+    path += length;
     while (*path == '/') {
         path++;
     }
     return path;
 }
 
+/*
+ * A file elsewhere is called as it would be included, for where the include
+ * directories are says nothing about the tree.
+ */
+static char *outside_name(const Lowering *lowering, const char *path)
+{
+    static const char *const options[] = {"-isystem", "-iquote", "-I"};
+    const char *best = NULL;
+
+    if (below(path, lowering->scratch)) {
+        return g_strdup(g_str_has_suffix(path, ".pch.h") ? "<headers>"
+                                                         : "<placeholders>");
+    }
+    for (guint i = 0; i < lowering->args->len; i++) {
+        const char *arg = g_ptr_array_index(lowering->args, i);
+
+        for (guint j = 0; j < G_N_ELEMENTS(options); j++) {
+            const char *rest = g_str_has_prefix(arg, options[j])
+                                   ? below(path, arg + strlen(options[j]))
+                                   : NULL;
+
+            best = rest && (!best || rest > best) ? rest : best;
+        }
+    }
+    return best ? g_strdup_printf("<%s>", best) : g_strdup(path);
+}
+
 const SourceFile *lowering_file(Lowering *lowering, CXFile file)
 {
     SourceFile *known = g_hash_table_lookup(lowering->files, file);
     g_autofree char *path = NULL;
+    g_autofree char *outside = NULL;
     const char *relative;
     CXString spelling;
 
@@ -129,10 +170,13 @@ const SourceFile *lowering_file(Lowering *lowering, CXFile file)
     spelling = clang_getFileName(file);
     path = g_canonicalize_filename(clang_getCString(spelling), lowering->root);
     clang_disposeString(spelling);
-    relative = below_root(lowering, path);
-    known->placeholder = g_strcmp0(path, lowering->placeholders) == 0;
+    relative = below(path, lowering->root);
+    known->placeholder =
+        lowering->placeholder_prefix &&
+        g_str_has_prefix(path, lowering->placeholder_prefix);
     known->inside = relative != NULL && !known->placeholder;
-    known->name = ir_builder_text(lowering->builder, relative ?: path);
+    outside = relative ? NULL : outside_name(lowering, path);
+    known->name = ir_builder_text(lowering->builder, relative ?: outside);
     return known;
 }
 
@@ -200,7 +244,7 @@ static void append_unnamed(const Lowering *lowering, GString *out,
     g_autofree char *text = g_strndup(inside, length);
     const char *at = strstr(text, " at ");
     const char *path = at ? at + strlen(" at ") : "";
-    const char *relative = below_root(lowering, path);
+    const char *relative = below(path, lowering->root);
 
     while (out->len > 0 && (g_ascii_isalnum(out->str[out->len - 1]) ||
                             strchr(":_", out->str[out->len - 1]))) {
@@ -252,6 +296,10 @@ IrText lowering_type(Lowering *lowering, CXType type)
         text = cleaned;
     }
     result = ir_builder_text(lowering->builder, text);
+    if (text && g_str_has_prefix(text, "struct __va_list") &&
+        lowering->n_va_lists < G_N_ELEMENTS(lowering->va_lists)) {
+        lowering->va_lists[lowering->n_va_lists++] = result;
+    }
     clang_disposeString(spelling);
     g_hash_table_insert(lowering->types, (gpointer)key,
                         GUINT_TO_POINTER(result));

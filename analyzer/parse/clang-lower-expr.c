@@ -330,9 +330,39 @@ static IrRef lower_statement_expression(Lowering *lowering, const Item *item)
     return ir_builder_node(lowering->builder, &node);
 }
 
+static bool is_va_list(const Lowering *lowering, IrText type)
+{
+    for (guint i = 0; i < lowering->n_va_lists; i++) {
+        if (lowering->va_lists[i] == type) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* va_arg() looks like a conversion of the va_list to something else. */
+static bool is_va_arg(Lowering *lowering, const Item *item, const Item *inner)
+{
+    CXCursor declaration;
+
+    if (item == inner || inner->cursor.kind != CXCursor_DeclRefExpr ||
+        lowering->n_va_lists == 0) {
+        return false;
+    }
+    declaration = clang_getCursorReferenced(inner->cursor);
+    return is_va_list(lowering, lowering_refer(lowering, declaration)->type) &&
+           !is_va_list(lowering, lowering_type(lowering, clang_getCursorType(
+                                                             item->cursor)));
+}
+
 IrRef lower_expression(Lowering *lowering, const Item *item)
 {
+    const Item *outer = item;
+
     item = item_strip(lowering, item);
+    if (is_va_arg(lowering, outer, item)) {
+        return lower_unknown(lowering, outer);
+    }
     switch ((int)item->cursor.kind) {
     case CXCursor_DeclRefExpr:
         return lower_name(lowering, item);

@@ -247,6 +247,15 @@ static IrRef lower_unexposed_statement(Lowering *lowering, const Item *item)
     return lower_children(lowering, item, IR_BLOCK);
 }
 
+/* What an asm statement does is not told; only that it is one. */
+static IrRef lower_asm(Lowering *lowering, const Item *item)
+{
+    IrNode node = lower_start(lowering, item, IR_UNKNOWN);
+
+    node.name = ir_builder_text(lowering->builder, "asm");
+    return ir_builder_node(lowering->builder, &node);
+}
+
 IrRef lower_statement(Lowering *lowering, const Item *item)
 {
     switch ((int)item->cursor.kind) {
@@ -280,6 +289,9 @@ IrRef lower_statement(Lowering *lowering, const Item *item)
         return lower_named(lowering, item, IR_LABEL);
     case CXCursor_NullStmt:
         return lower_children(lowering, item, IR_BLOCK);
+    case CXCursor_GCCAsmStmt:
+    case CXCursor_MSAsmStmt:
+        return lower_asm(lowering, item);
     case CXCursor_UnexposedStmt:
         return lower_unexposed_statement(lowering, item);
     default:

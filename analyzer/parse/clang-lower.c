@@ -24,7 +24,7 @@ static bool lost_initialiser(Lowering *lowering, CXCursor cursor)
 
     clang_getExpansionLocation(clang_getRangeEnd(range), &file, NULL, NULL,
                                &end);
-    text = file ? clang_getFileContents(lowering->unit, file, &size) : NULL;
+    text = lowering_text(lowering, file, &size);
     for (; text && end < size; end++) {
         if (text[end] == '=') {
             return true;
@@ -34,6 +34,21 @@ static bool lost_initialiser(Lowering *lowering, CXCursor cursor)
         }
     }
     return false;
+}
+
+/* Others may look for the reason among the errors, or read the text. */
+static void report_loss(Lowering *lowering, CXCursor cursor,
+                        const IrVariable *variable)
+{
+    CXString name = clang_getCursorSpelling(cursor);
+    g_autofree char *message = g_strdup_printf(
+        "the initialiser of '%s' was dropped", clang_getCString(name));
+    IrDiagnostic diagnostic = {variable->file, variable->line, 0};
+
+    diagnostic.message = ir_builder_text(lowering->builder, message);
+    ir_builder_diagnostic(lowering->builder, &diagnostic);
+    clang_disposeString(name);
+    lowering->n_lost++;
 }
 
 static void lower_variable(Lowering *lowering, CXCursor cursor,
@@ -49,14 +64,14 @@ static void lower_variable(Lowering *lowering, CXCursor cursor,
          definition.data[0] != cursor.data[0])) {
         return;
     }
+    variable.name = lowering_plain_name(lowering, cursor);
     lowering_record_items(lowering, cursor);
     value = item_initialiser(lowering, item_at(lowering, 0));
     if (value) {
         variable.init = lower_initialiser(lowering, value, type);
     } else if (lost_initialiser(lowering, cursor)) {
-        lowering->n_lost++;
+        report_loss(lowering, cursor, &variable);
     }
-    variable.name = lowering_plain_name(lowering, cursor);
     variable.type = lowering_type(lowering, type);
     variable.length = array_length(type);
     if (clang_getCursorLinkage(cursor) == CXLinkage_Internal) {
@@ -85,14 +100,15 @@ static IrRef lower_parameter(Lowering *lowering, const Item *item)
  */
 static bool is_constructor_attribute(Lowering *lowering, const Item *item)
 {
-    g_autofree char *word =
-        lowering_word_at(lowering, clang_getCursorLocation(item->cursor));
+    g_autofree char *word = NULL;
     CXCursor function = item_at(lowering, 0)->cursor;
-    CXType type = clang_getCursorType(function);
+    CXType type;
 
     if (item->cursor.kind != CXCursor_UnexposedAttr) {
         return false;
     }
+    word = lowering_word_at(lowering, clang_getCursorLocation(item->cursor));
+    type = clang_getCursorType(function);
     if (g_str_equal(word, "constructor") ||
         g_str_equal(word, "__constructor__")) {
         return true;
@@ -102,6 +118,28 @@ static bool is_constructor_attribute(Lowering *lowering, const Item *item)
            clang_getResultType(type).kind == CXType_Void &&
            clang_Cursor_getStorageClass(function) == CX_SC_Static &&
            !clang_Cursor_isFunctionInlined(function);
+}
+
+static bool is_omitted(Lowering *lowering, const Item *body)
+{
+    CXFile file = NULL;
+    unsigned line = 0;
+
+    if (!lowering->omitted || lowering->omitted->len == 0) {
+        return false;
+    }
+    clang_getExpansionLocation(clang_getCursorLocation(body->cursor), &file,
+                               &line, NULL, NULL);
+    if (!lowering->main_file ||
+        !clang_File_isEqual(file, lowering->main_file)) {
+        return false;
+    }
+    for (guint i = 0; i < lowering->omitted->len; i++) {
+        if (g_array_index(lowering->omitted, guint32, i) == line) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void lower_function_parts(Lowering *lowering, IrFunction *function)
@@ -114,6 +152,9 @@ static void lower_function_parts(Lowering *lowering, IrFunction *function)
         if (item->cursor.kind == CXCursor_ParmDecl) {
             ir_chain_append(lowering->builder, &parameters,
                             lower_parameter(lowering, item));
+        } else if (item->cursor.kind == CXCursor_CompoundStmt &&
+                   is_omitted(lowering, item)) {
+            function->flags |= IR_BODY_OMITTED;
         } else if (item->cursor.kind == CXCursor_CompoundStmt) {
             function->body = lower_statement(lowering, item);
         } else if (is_constructor_attribute(lowering, item)) {
@@ -127,15 +168,16 @@ static void lower_function(Lowering *lowering, CXCursor cursor,
                            const SourceFile *file, guint32 line)
 {
     IrFunction function = {.file = file->name, .line = line};
-    unsigned end_line = 0;
+    BodySpan span = {.first = line};
 
     if (!clang_isCursorDefinition(cursor)) {
         return;
     }
     clang_getExpansionLocation(
-        clang_getRangeEnd(clang_getCursorExtent(cursor)), NULL, &end_line,
-        NULL, NULL);
-    function.end_line = end_line;
+        clang_getRangeEnd(clang_getCursorExtent(cursor)), &span.file,
+        &span.last, NULL, NULL);
+    g_array_append_val(lowering->bodies, span);
+    function.end_line = span.last;
     function.name = lowering_plain_name(lowering, cursor);
     function.type = lowering_type(lowering, clang_getCursorResultType(cursor));
     if (clang_getCursorLinkage(cursor) == CXLinkage_Internal ||

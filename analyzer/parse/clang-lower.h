@@ -11,8 +11,7 @@
 #pragma once
 
 #include "ir/builder.h"
-
-#include <clang-c/Index.h>
+#include "parse/clang-unit.h"
 
 /* A cursor with its children. Index 0 is the declaration itself. */
 typedef struct Item {
@@ -52,25 +51,42 @@ typedef struct RecordInfo {
     bool is_union;
 } RecordInfo;
 
+/* The lines of a function's definition. */
+typedef struct BodySpan {
+    CXFile file;
+    unsigned first;
+    unsigned last;
+} BodySpan;
+
 typedef struct Lowering {
     CXTranslationUnit unit;
     IrBuilder *builder;
-    const char *root; /* without '/' at the end */
-    gsize root_length;
-    const char *placeholders; /* path of the healing prelude, NULL if none */
+    const char *root;
+    const char *scratch;
+    const GPtrArray *args; /* char *: the group's */
+    const GArray *omitted; /* guint32: lines of the opening braces of bodies
+                              left out of the main file; NULL */
+    const char *placeholder_prefix; /* how the paths of files of placeholder
+                                       declarations start; NULL: there are
+                                       none */
     GHashTable *files;   /* CXFile -> SourceFile * */
     GHashTable *types;   /* QualType -> IrText */
     GHashTable *referred; /* declaration -> Referred * */
     GHashTable *records; /* declaration -> RecordInfo * */
     GHashTable *seen;    /* records and enums lowered already */
+    GArray *bodies;      /* BodySpan */
     GArray *items;       /* Item */
     GArray *open;        /* guint32: the items being recorded, outermost first */
+    GHashTable *texts;   /* CXFile -> GMappedFile *, of other files */
+    CXFile main_file;
     guint32 main_start;  /* encoded location of the main file's first byte */
     guint32 main_size;
     const char *main_text;
     GArray *main_lines;  /* guint32: offsets at which lines start */
     guint32 last_location;
     guint32 last_line;
+    IrText va_lists[4]; /* the types that va_list has been seen as */
+    guint n_va_lists;
     bool in_macro; /* the function being lowered comes from a macro */
     guint n_lost; /* variables with '=' that got no initialiser */
     guint n_invalid; /* records without a size */
@@ -78,8 +94,7 @@ typedef struct Lowering {
 
 /* clang-context.c, clang-text.c */
 void lowering_init(Lowering *lowering, CXTranslationUnit unit,
-                   IrBuilder *builder, const char *root,
-                   const char *main_path);
+                   IrBuilder *builder, const UnitRequest *request);
 void lowering_clear(Lowering *lowering);
 const SourceFile *lowering_file(Lowering *lowering, CXFile file);
 /* The file in which a declaration stands, after macro expansion. */
@@ -92,6 +107,8 @@ IrText lowering_take_text(Lowering *lowering, CXString string);
 IrText lowering_type(Lowering *lowering, CXType type);
 /* "X" for struct X, the typedef's name for one that only has that. */
 IrText lowering_record_name(Lowering *lowering, CXCursor record);
+/* The file's text, not ended by NUL; NULL if it is not there. */
+const char *lowering_text(Lowering *lowering, CXFile file, gsize *ret_size);
 /* The text of the file, shortened and in one line; of a macro's expansion,
  * its call. "" if unknown. */
 char *lowering_source_text(Lowering *lowering, CXCursor cursor);

@@ -171,8 +171,7 @@ static TextSpan text_between(Lowering *lowering, CXSourceLocation from,
     }
     clang_getExpansionLocation(from, &files[0], NULL, NULL, &offsets[0]);
     clang_getExpansionLocation(to, &files[1], NULL, NULL, &offsets[1]);
-    text = files[0] ? clang_getFileContents(lowering->unit, files[0], &size)
-                    : NULL;
+    text = lowering_text(lowering, files[0], &size);
     if (!text || files[0] != files[1] || offsets[0] > offsets[1] ||
         offsets[1] > size) {
         return (TextSpan){"", ""};

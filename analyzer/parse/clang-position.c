@@ -168,11 +168,23 @@ static bool seek_field(Lowering *lowering, Position *position,
     return false;
 }
 
-static bool seek_index(Position *position, const Item *index)
+/* The value of a placeholder means nothing. */
+static bool is_placeholder(Lowering *lowering, const Item *item)
+{
+    const Item *inner = item_strip(lowering, item);
+
+    return lowering->placeholder_prefix &&
+           inner->cursor.kind == CXCursor_DeclRefExpr &&
+           lowering_refer(lowering, clang_getCursorReferenced(inner->cursor))
+                   ->binding == IR_BIND_UNKNOWN;
+}
+
+static bool seek_index(Lowering *lowering, Position *position,
+                       const Item *index)
 {
     IrNode node = {0};
 
-    if (top(position)->record || !lower_evaluate(&node, index->cursor)) {
+    if (top(position)->record || is_placeholder(lowering, index) || !lower_evaluate(&node, index->cursor)) {
         return false;
     }
     top(position)->next = node.value;
@@ -208,7 +220,7 @@ static bool follow(Lowering *lowering, Position *position, const Item **step)
             lowering, position,
             clang_getCursorReferenced(designator->cursor).data[0]);
     }
-    if (!item_is_expression(designator) || !seek_index(position, designator)) {
+    if (!item_is_expression(designator) || !seek_index(lowering, position, designator)) {
         return false;
     }
     if (item_is_expression(next) && next->next &&

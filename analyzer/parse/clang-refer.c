@@ -37,7 +37,7 @@ static IrText owner_name(Lowering *lowering, CXCursor field)
 static void describe_enumerator(Lowering *lowering, CXCursor declaration,
                                 Referred *referred)
 {
-    if (lowering->placeholders &&
+    if (lowering->placeholder_prefix &&
         lowering_place(lowering, declaration, NULL)->placeholder) {
         return;
     }

@@ -9,6 +9,37 @@
 
 enum { LONGEST_TEXT = 80 };
 
+/*
+ * clang_getFileContents() is avoided but for the main file: for one that came
+ * with a PCH it makes clang read the whole PCH's table of locations.
+ */
+const char *lowering_text(Lowering *lowering, CXFile file, gsize *ret_size)
+{
+    GMappedFile *mapped;
+    CXString name;
+
+    *ret_size = 0;
+    if (!file) {
+        return NULL;
+    }
+    if (lowering->main_file && clang_File_isEqual(file, lowering->main_file)) {
+        *ret_size = lowering->main_size;
+        return lowering->main_text;
+    }
+    mapped = g_hash_table_lookup(lowering->texts, file);
+    if (!mapped) {
+        name = clang_getFileName(file);
+        mapped = g_mapped_file_new(clang_getCString(name) ?: "", FALSE, NULL);
+        clang_disposeString(name);
+        if (!mapped) {
+            return NULL;
+        }
+        g_hash_table_insert(lowering->texts, file, mapped);
+    }
+    *ret_size = g_mapped_file_get_length(mapped);
+    return g_mapped_file_get_contents(mapped);
+}
+
 char *lowering_source_text(Lowering *lowering, CXCursor cursor)
 {
     return lowering_range_text(lowering, clang_getCursorExtent(cursor));
@@ -28,7 +59,7 @@ char *lowering_range_text(Lowering *lowering, CXSourceRange range)
                                &start);
     clang_getExpansionLocation(clang_getRangeEnd(range), &end_file, NULL, NULL,
                                &end);
-    text = file ? clang_getFileContents(lowering->unit, file, &size) : NULL;
+    text = lowering_text(lowering, file, &size);
     if (!text || file != end_file || end > size || start >= end) {
         return g_strdup("");
     }
@@ -52,7 +83,7 @@ char *lowering_word_at(Lowering *lowering, CXSourceLocation location)
     const char *text;
 
     clang_getSpellingLocation(location, &file, NULL, NULL, &offset);
-    text = file ? clang_getFileContents(lowering->unit, file, &size) : NULL;
+    text = lowering_text(lowering, file, &size);
     if (!text) {
         return g_strdup("");
     }

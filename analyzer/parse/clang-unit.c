@@ -1,128 +1,98 @@
 /*
- * One translation unit from file to ir.
+ * One translation unit from file to ir, with second attempts.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "parse/clang-unit.h"
+#include "parse/clang-attempt.h"
+#include "parse/clang-blank.h"
 
-#include "parse/clang-lower.h"
+#include <glib/gstdio.h>
 
-#include <string.h>
-
-/* Go on after every error, and take C as loosely as the tree's era did. */
-static const char *const common_arguments[] = {
-    "-w",
-    "-ferror-limit=0",
-    "-fno-spell-checking",
-    "-Wno-implicit-function-declaration",
-    "-Wno-implicit-int",
-    "-Wno-int-conversion",
-    "-Wno-incompatible-pointer-types",
-    "-Wno-incompatible-function-pointer-types",
-    "-nobuiltininc",
-    /* Nothing changes below our feet: don't look at each header again. */
-    "-Xclang",
-    "-fno-validate-pch",
-};
-
-GPtrArray *unit_arguments(const UnitRequest *request)
+/* Once more with placeholders for what is not declared. */
+static void heal(const UnitRequest *request, const Placeholders *missing,
+                 Attempt *attempt)
 {
-    GPtrArray *arguments = g_ptr_array_new_with_free_func(g_free);
+    UnitRequest again = *request;
+    g_autofree char *pch =
+        request->save_to ? g_strdup_printf("%s.healed", request->save_to)
+                         : NULL;
+    g_autofree char *path =
+        g_strdup_printf("%s%s.h", request->placeholder_prefix, request->id);
+    g_autofree char *note =
+        g_strdup_printf("healed: with placeholders for %s",
+                        missing->names->str);
+    Attempt second;
 
-    for (guint i = 0; i < G_N_ELEMENTS(common_arguments); i++) {
-        g_ptr_array_add(arguments, g_strdup(common_arguments[i]));
+    if (!attempt->block || attempt->n_missing == 0 || placeholders_are_empty(missing) ||
+        !g_file_set_contents(path, missing->text->str, -1, NULL)) {
+        return;
     }
-    for (guint i = 0; i < request->group->args->len; i++) {
-        g_ptr_array_add(
-            arguments,
-            g_strdup(g_ptr_array_index(request->group->args, i)));
+    again.placeholders = path;
+    again.note = note;
+    again.save_to = pch;
+    second = attempt_unit(&again, NULL);
+    if (!attempt_keep_better(attempt, &second)) {
+        g_unlink(path);
+    } else if (pch) {
+        g_rename(pch, request->save_to);
     }
-    g_ptr_array_add(arguments, g_strdup("-isystem"));
-    g_ptr_array_add(arguments, g_strdup(LIBCLANG_RESOURCE_INCLUDE));
-    if (request->pch) {
-        g_ptr_array_add(arguments, g_strdup("-include-pch"));
-        g_ptr_array_add(arguments, g_strdup(request->pch));
+    if (pch) {
+        g_unlink(pch);
     }
-    if (request->placeholders) {
-        g_ptr_array_add(arguments, g_strdup("-include"));
-        g_ptr_array_add(arguments, g_strdup(request->placeholders));
-    }
-    return arguments;
 }
 
-static CXTranslationUnit parse(const UnitRequest *request, unsigned options,
-                               char **ret_failure)
+/* Leaves long bodies out if the plan lets us. */
+static char *shorten(UnitRequest *request, GArray *omitted)
 {
-    g_autoptr(GPtrArray) arguments = unit_arguments(request);
-    CXTranslationUnit unit = NULL;
-    enum CXErrorCode code = clang_parseTranslationUnit2(
-        request->index, request->path,
-        (const char *const *)(const void *)arguments->pdata,
-        (int)arguments->len, NULL, 0, options | CXTranslationUnit_KeepGoing,
-        &unit);
+    g_autoptr(GMappedFile) file = NULL;
+    char *text = NULL;
 
-    if (code != CXError_Success || !unit) {
-        *ret_failure = g_strdup_printf("libclang gave up (error %d)", code);
+    if (!request->plan->keep_words) {
         return NULL;
     }
-    return unit;
-}
-
-static void add_diagnostics(Lowering *lowering)
-{
-    unsigned n = clang_getNumDiagnostics(lowering->unit);
-
-    for (unsigned i = 0; i < n; i++) {
-        CXDiagnostic diagnostic = clang_getDiagnostic(lowering->unit, i);
-        IrDiagnostic entry = {0};
-        CXFile file = NULL;
-        unsigned line = 0;
-
-        if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error) {
-            clang_getExpansionLocation(
-                clang_getDiagnosticLocation(diagnostic), &file, &line, NULL,
-                NULL);
-            entry.file = lowering_file(lowering, file)->name;
-            entry.line = line;
-            entry.message = lowering_take_text(
-                lowering, clang_getDiagnosticSpelling(diagnostic));
-            ir_builder_diagnostic(lowering->builder, &entry);
-        }
-        clang_disposeDiagnostic(diagnostic);
+    file = g_mapped_file_new(request->path, FALSE, NULL);
+    if (file && g_mapped_file_get_length(file) > 0) {
+        text = blank_long_bodies(g_mapped_file_get_contents(file),
+                                 g_mapped_file_get_length(file),
+                                 request->plan->keep_words, omitted);
     }
-}
-
-static GBytes *lower(const UnitRequest *request, CXTranslationUnit unit)
-{
-    g_autoptr(IrBuilder) builder = ir_builder_new();
-    Lowering lowering;
-
-    lowering_init(&lowering, unit, builder, request->plan->root,
-                  request->path);
-    lowering.placeholders = request->placeholders;
-    lower_unit(&lowering);
-    add_diagnostics(&lowering);
-    lowering_clear(&lowering);
-    return ir_builder_finish(builder);
+    request->text = text;
+    request->omitted = omitted;
+    return text;
 }
 
 GBytes *unit_file(const UnitRequest *request, char **ret_failure)
 {
-    CXTranslationUnit unit = parse(request, 0, ret_failure);
-    GBytes *block;
+    g_autoptr(Placeholders) missing = placeholders_new();
+    g_autoptr(GArray) omitted = g_array_new(FALSE, FALSE, sizeof(guint32));
+    UnitRequest used = *request;
+    g_autofree char *text = shorten(&used, omitted);
+    Attempt attempt = attempt_unit(&used, missing);
 
-    if (!unit) {
-        return NULL;
+    if (request->pch && attempt.n_conflicts > 0) {
+        g_autoptr(Placeholders) missing_alone = placeholders_new();
+        Attempt alone;
+
+        used.pch = NULL;
+        alone = attempt_unit(&used, missing_alone);
+        if (attempt_keep_better(&attempt, &alone)) {
+            Placeholders *other = missing;
+
+            missing = missing_alone;
+            missing_alone = other;
+        } else {
+            used.pch = request->pch;
+        }
     }
-    block = lower(request, unit);
-    clang_disposeTranslationUnit(unit);
-    return block;
+    heal(&used, missing, &attempt);
+    *ret_failure = attempt.failure;
+    return attempt.block;
 }
 
 /* A file that includes the group's headers, beside the PCH. */
 static char *write_header_list(const UnitRequest *request)
 {
-    g_autofree char *path = g_strdup_printf("%s.h", request->pch);
+    g_autofree char *path = g_strdup_printf("%s.h", request->save_to);
     g_autoptr(GString) text = g_string_new(NULL);
 
     for (guint i = 0; i < request->group->headers->len; i++) {
@@ -138,28 +108,17 @@ static char *write_header_list(const UnitRequest *request)
 GBytes *unit_headers(const UnitRequest *request, char **ret_problem)
 {
     g_autofree char *list = write_header_list(request);
+    g_autoptr(Placeholders) missing = placeholders_new();
     UnitRequest own = *request;
-    CXTranslationUnit unit;
-    GBytes *block;
+    Attempt attempt;
 
     if (!list) {
         *ret_problem = g_strdup("cannot write to the scratch directory");
         return NULL;
     }
     own.path = list;
-    own.pch = NULL;
-    unit = parse(&own, CXTranslationUnit_Incomplete |
-                           CXTranslationUnit_ForSerialization,
-                 ret_problem);
-    if (!unit) {
-        return NULL;
-    }
-    if (clang_saveTranslationUnit(unit, request->pch,
-                                  clang_defaultSaveOptions(unit)) !=
-        CXSaveError_None) {
-        *ret_problem = g_strdup("the headers could not be precompiled");
-    }
-    block = lower(&own, unit);
-    clang_disposeTranslationUnit(unit);
-    return block;
+    attempt = attempt_unit(&own, missing);
+    heal(&own, missing, &attempt);
+    *ret_problem = attempt.failure;
+    return attempt.block;
 }

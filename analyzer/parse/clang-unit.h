@@ -14,16 +14,22 @@ typedef struct UnitRequest {
     const ParsePlan *plan;
     const ParseGroup *group;
     const char *path; /* absolute; of the file to parse */
-    const char *pch;  /* to be used, or for unit_headers() to write; NULL */
+    const char *pch;  /* to be used; NULL: none */
+    bool pch_has_placeholders;
+    const char *save_to; /* a PCH to write; NULL: none */
+    const char *placeholders; /* file to be included first; NULL */
+    const char *placeholder_prefix; /* how the paths of such files start */
+    const char *text; /* what to parse instead of the file's; NULL */
+    const GArray *omitted; /* guint32: lines of the opening braces of bodies
+                              that are not in `text`, rising */
+    const char *id;   /* to name them by */
+    const char *note; /* diagnostic to be added; NULL */
     CXIndex index;
-    char *placeholders; /* file of placeholder declarations; NULL if none */
 } UnitRequest;
 
-/* The serialised IrFile; NULL and a reason if there is none. */
+/* The serialised IrFile; NULL and a reason if there is none. Tries again if
+ * something is missing that could be had by parsing in another way. */
 GBytes *unit_file(const UnitRequest *request, char **ret_failure);
-/* The group's headers: writes the PCH to request->pch, if it can;
+/* The group's headers: writes the PCH to request->save_to, if it can;
  * `ret_problem` says why not. */
 GBytes *unit_headers(const UnitRequest *request, char **ret_problem);
-
-/* The arguments for clang, NULL-terminated. */
-GPtrArray *unit_arguments(const UnitRequest *request);

@@ -91,23 +91,39 @@ static bool write_file(const char *path, GBytes *block)
     return good;
 }
 
+/* By the prelude that was left for it: see unit_headers(). */
+static bool pch_was_healed(const ParsePlan *plan, const Job *job)
+{
+    g_autofree char *path = g_strdup_printf(
+        "%s/placeholders-%u-%d.h", plan->scratch, job->group, HEADER_UNIT);
+
+    return job->use_pch && g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
 static void work(const ParsePlan *plan, CXIndex index, const Job *job,
                  Reply *reply)
 {
     const ParseGroup *group = g_ptr_array_index(plan->groups, job->group);
     g_autofree char *result = job_result_path(plan, job);
     g_autofree char *pch = job_pch_path(plan, job->group);
+    g_autofree char *placeholders =
+        g_strdup_printf("%s/placeholders-", plan->scratch);
+    g_autofree char *id =
+        g_strdup_printf("%u-%d", job->group, job->file);
     g_autofree char *path = NULL;
     g_autofree char *reason = NULL;
     g_autoptr(GBytes) block = NULL;
-    UnitRequest request = {plan, group, .index = index};
+    UnitRequest request = {plan, group, .id = id, .index = index};
+
+    request.placeholder_prefix = placeholders;
 
     if (job->file == HEADER_UNIT) {
-        request.pch = pch;
+        request.save_to = pch;
         block = unit_headers(&request, &reason);
         reply->has_pch = !reason;
     } else {
         request.pch = job->use_pch ? pch : NULL;
+        request.pch_has_placeholders = pch_was_healed(plan, job);
         path = g_build_filename(
             plan->root, g_ptr_array_index(group->files, (guint)job->file),
             NULL);

@@ -12,7 +12,7 @@
 #include "source/source.h"
 
 #define SOURCE_FILE_LIMIT ((gsize)16 << 20)
-#define SOURCE_TOO_LARGE "larger than 16 MiB"
+#define SOURCE_TOO_LARGE  "larger than 16 MiB"
 
 typedef struct SourceBackend {
     /* `path` is one that was given to source_add_file. */
@@ -51,8 +51,7 @@ const char *source_name_problem(const char *path);
 /* Turns links into files or problems. */
 void source_resolve_links(Source *source);
 
-GBytes *source_unreadable(const char *path, const char *reason,
-                          GError **error);
+GBytes *source_unreadable(const char *path, const char *reason, GError **error);
 
 Source *source_open_directory(const char *path, GError **error);
 Source *source_open_archive(const char *path, GError **error);

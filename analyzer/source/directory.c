@@ -129,11 +129,11 @@ static void list_file(Source *source, int folder, const char *name,
                       const char *path, const struct stat *status)
 {
     bool open_to_all = (status->st_mode & 0444) == 0444;
+    bool matters = source_may_matter(path);
 
-    if (!open_to_all && faccessat(folder, name, R_OK, AT_EACCESS) != 0) {
+    if (matters && !open_to_all && faccessat(folder, name, R_OK, AT_EACCESS)) {
         source_add_problem(source, path, "unreadable");
-    } else if ((guint64)status->st_size > SOURCE_FILE_LIMIT &&
-               source_may_matter(path)) {
+    } else if (matters && (guint64)status->st_size > SOURCE_FILE_LIMIT) {
         source_add_problem(source, path, SOURCE_TOO_LARGE);
     } else {
         source_add_file(source, path);
@@ -208,13 +208,12 @@ Source *source_open_directory(const char *path, GError **error)
     g_autofree char *full = g_canonicalize_filename(path, NULL);
     g_autofree char *label = g_path_get_basename(full);
     Directory *directory = g_new0(Directory, 1);
-    g_autoptr(Source) source =
-        source_new(label, &directory_backend, directory);
+    g_autoptr(Source) source = source_new(label, &directory_backend, directory);
     int top;
 
     directory->root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    top = directory->root < 0 ? -1 : openat(directory->root, ".",
-                                            OPEN_DIRECTORY);
+    top =
+        directory->root < 0 ? -1 : openat(directory->root, ".", OPEN_DIRECTORY);
     if (top < 0) {
         g_set_error(error, SOURCE_ERROR, SOURCE_ERROR_NOT_A_TREE,
                     "'%s' cannot be read: %s", path, g_strerror(errno));

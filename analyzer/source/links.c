@@ -13,8 +13,8 @@
 
 typedef struct Walk {
     const Source *source;
-    GString *at;       /* where we are: a path without links */
-    GPtrArray *ahead;  /* char *: components still to go, the next one last */
+    GString *at;      /* where we are: a path without links */
+    GPtrArray *ahead; /* char *: components still to go, the next one last */
     guint hops;
     const char *trouble; /* static text */
 } Walk;
@@ -90,11 +90,10 @@ static const char *resolve(const Source *source, const char *path,
     }
     if (!walk.trouble) {
         found = g_hash_table_lookup(source->files, walk.at->str);
-        walk.trouble =
-            walk.at->len == 0 ||
-                    g_hash_table_contains(source->folders, walk.at->str)
-                ? "symbolic link to a directory"
-                : "symbolic link to nothing";
+        walk.trouble = walk.at->len == 0 || g_hash_table_contains(
+                                                source->folders, walk.at->str)
+                           ? "symbolic link to a directory"
+                           : "symbolic link to nothing";
     }
     *ret_trouble = walk.trouble;
     g_string_free(walk.at, TRUE);

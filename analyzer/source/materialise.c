@@ -30,8 +30,7 @@ static bool make_directory(Copy *copy, const char *folder, GError **error)
 {
     g_autofree char *above = g_path_get_dirname(folder);
 
-    if (g_str_equal(folder, ".") ||
-        g_hash_table_contains(copy->made, folder)) {
+    if (g_str_equal(folder, ".") || g_hash_table_contains(copy->made, folder)) {
         return true;
     }
     if (!make_directory(copy, above, error)) {
@@ -65,9 +64,9 @@ static bool write_file(const Copy *copy, const char *path, GBytes *bytes,
     static const struct timespec times[2] = {{.tv_sec = 1}, {.tv_sec = 1}};
     gsize size;
     const char *text = g_bytes_get_data(bytes, &size);
-    int file = openat(copy->where, path,
-                      O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                      0644);
+    int file =
+        openat(copy->where, path,
+               O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
     bool fine;
 
     if (file < 0) {

@@ -8,14 +8,12 @@
 #include "source/backend.h"
 
 static const char *const endings[] = {
-    "ac",   "am",  "args", "build", "c",    "def",     "h",    "hx",
-    "in",   "inc", "json", "mak",   "py",   "replies", "rst",  "sh",
-    "texi", "txt", "xml",  NULL,
+    "ac",   "am",  "args", "build",   "c",   "def", "h",    "hx",  "in",  "inc",
+    "json", "mak", "py",   "replies", "rst", "sh",  "texi", "txt", "xml", NULL,
 };
 
 static const char *const beginnings[] = {
-    "Kconfig",   "MAINTAINERS", "Makefile", "VERSION",
-    "configure", "meson",       NULL,
+    "Kconfig", "MAINTAINERS", "Makefile", "VERSION", "configure", "meson", NULL,
 };
 
 bool source_may_matter(const char *path)

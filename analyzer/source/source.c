@@ -9,7 +9,7 @@
 
 #include "source/backend.h"
 
-G_DEFINE_QUARK(migcompat-source-error, source_error)
+G_DEFINE_QUARK(migcompat - source - error, source_error)
 
 static void problem_free(gpointer data)
 {
@@ -106,6 +106,13 @@ void source_add_problem(Source *source, const char *path, const char *reason)
     g_ptr_array_add(source->problems, problem);
 }
 
+static bool is_gits_own(const char *path)
+{
+    g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+
+    return g_strv_contains((const char *const *)parts, ".git");
+}
+
 static bool name_is_fine(Source *source, const char *path)
 {
     const char *reason = source_name_problem(path);
@@ -113,7 +120,7 @@ static bool name_is_fine(Source *source, const char *path)
     if (reason) {
         source_add_problem(source, path, reason);
     }
-    return !reason;
+    return !reason && !is_gits_own(path);
 }
 
 /* Notes all folders above the path. */

@@ -1,0 +1,147 @@
+/*
+ * Everything that was read of one tree: making and freeing it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "ir/tree.h"
+
+static void option_free(gpointer data)
+{
+    HxOption *option = data;
+
+    g_free(option->name);
+    g_free(option->enumerator);
+    g_free(option->help);
+    g_free(option->document);
+    g_free(option->arch);
+    g_free(option->when);
+    g_free(option);
+}
+
+static void mark_free(gpointer data)
+{
+    IrMark *mark = data;
+
+    g_free(mark->name);
+    g_free(mark->when);
+    g_free(mark);
+}
+
+static void document_free(gpointer data)
+{
+    IrDocument *document = data;
+
+    g_free(document->path);
+    g_free(document->text);
+    g_free(document);
+}
+
+static void failure_free(gpointer data)
+{
+    IrFailure *failure = data;
+
+    g_free(failure->path);
+    g_free(failure->group);
+    g_free(failure->construct);
+    g_free(failure->reason);
+    g_free(failure);
+}
+
+static void targets_free(gpointer data)
+{
+    IrGroupTargets *targets = data;
+
+    g_free(targets->group);
+    g_ptr_array_unref(targets->targets);
+    g_free(targets);
+}
+
+IrTree *ir_tree_new(void)
+{
+    IrTree *tree = g_new0(IrTree, 1);
+
+    tree->options = g_ptr_array_new_with_free_func(option_free);
+    tree->marks = g_ptr_array_new_with_free_func(mark_free);
+    tree->documents = g_ptr_array_new_with_free_func(document_free);
+    tree->failures = g_ptr_array_new_with_free_func(failure_free);
+    tree->targets = g_ptr_array_new_with_free_func(targets_free);
+    tree->file_names = g_ptr_array_new_with_free_func(g_free);
+    return tree;
+}
+
+void ir_tree_free(IrTree *tree)
+{
+    if (!tree) {
+        return;
+    }
+    g_free(tree->project);
+    g_free(tree->version);
+    ir_program_free(tree->program);
+    qapi_schema_free(tree->schema);
+    g_ptr_array_unref(tree->options);
+    g_ptr_array_unref(tree->marks);
+    g_ptr_array_unref(tree->documents);
+    g_ptr_array_unref(tree->failures);
+    g_ptr_array_unref(tree->targets);
+    g_ptr_array_unref(tree->file_names);
+    g_free(tree);
+}
+
+HxOption *ir_tree_add_option(IrTree *tree)
+{
+    HxOption *option = g_new0(HxOption, 1);
+
+    g_ptr_array_add(tree->options, option);
+    return option;
+}
+
+IrMark *ir_tree_add_mark(IrTree *tree)
+{
+    IrMark *mark = g_new0(IrMark, 1);
+
+    g_ptr_array_add(tree->marks, mark);
+    return mark;
+}
+
+IrDocument *ir_tree_add_document(IrTree *tree, const char *path,
+                                 const char *text)
+{
+    IrDocument *document = g_new0(IrDocument, 1);
+
+    document->path = g_strdup(path);
+    document->text = g_strdup(text);
+    g_ptr_array_add(tree->documents, document);
+    return document;
+}
+
+IrFailure *ir_tree_add_failure(IrTree *tree, const char *path,
+                               const char *construct, const char *reason)
+{
+    IrFailure *failure = g_new0(IrFailure, 1);
+
+    failure->path = g_strdup(path);
+    failure->construct = g_strdup(construct);
+    failure->reason = g_strdup(reason);
+    g_ptr_array_add(tree->failures, failure);
+    return failure;
+}
+
+const char *ir_tree_file(IrTree *tree, const char *file)
+{
+    char *copy = g_strdup(file);
+
+    g_ptr_array_add(tree->file_names, copy);
+    return copy;
+}
+
+const GPtrArray *ir_tree_targets(const IrTree *tree, const char *group)
+{
+    for (guint i = 0; i < tree->targets->len; i++) {
+        const IrGroupTargets *targets = g_ptr_array_index(tree->targets, i);
+
+        if (g_str_equal(targets->group, group)) {
+            return targets->targets;
+        }
+    }
+    return NULL;
+}

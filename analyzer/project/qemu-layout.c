@@ -1,0 +1,421 @@
+/*
+ * Which files of a QEMU tree are read, and for which architecture.
+ *
+ * A file with any mark of a construct that matters is read, and all of the
+ * object model's and device model's own code, which others call. One
+ * architecture directory is one configuration: its largest target.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "project/qemu-layout.h"
+
+#include <string.h>
+
+static const char *const marks[] = {
+    "DEFINE_PROP",
+    "GlobalProperty",
+    "VMStateDescription",
+    "VMSTATE_",
+    "object_class_property_add",
+    "object_property_add",
+    "MachineClass",
+    "MACHINE(",
+    "TypeInfo",
+    "DEFINE_TYPES",
+    "type_init",
+    "OBJECT_DEFINE",
+    "device_class_set_props",
+    "compat_props",
+    "register_savevm",
+    "vmstate_register",
+    "QemuOptsList",
+    "memory_region_init_r",
+    "QEMUMachine",
+    "machine_init(",
+};
+
+/* Read whatever they hold. vl.c registers machines up to 2.3. */
+static const char *const always[] = {"qom/",       "hw/core/",   "softmmu/",
+                                     "system/",    "migration/", "vl.c",
+                                     "accel/accel"};
+
+static const char *const unwanted[] = {
+    "tests/",    "roms/",       "subprojects/",     "contrib/",
+    "pc-bios/",  "linux-user/", "bsd-user/",        "common-user/",
+    "tools/",    "qga/",        "plugins/",         "storage-daemon/",
+    "build/",    "scripts/",    "debian/",          "user-exec/",
+    "capstone/", "dtc/",        "slirp/src/",       "meson/",
+    "rust/",     "python/",     "ui/keycodemapdb/", "libdecnumber/",
+};
+
+/* Where the name of the architecture directory differs from the target's
+ * (QEMU's configure until 5.1; later the .mak files say TARGET_BASE_ARCH). */
+static const struct {
+    const char *prefix;
+    const char *group;
+} base_architectures[] = {
+    {"x86_64", "i386"},   {"aarch64", "arm"},   {"ppc", "ppc"},
+    {"mips", "mips"},     {"sparc", "sparc"},   {"riscv", "riscv"},
+    {"or1k", "openrisc"}, {"or32", "openrisc"}, {"microblaze", "microblaze"},
+    {"sh4", "sh4"},       {"xtensa", "xtensa"}, {"loongarch", "loongarch"},
+    {"arm", "arm"},
+};
+
+/* Directories below hw/ that belong to an architecture of another name. */
+static const struct {
+    const char *directory;
+    const char *group;
+} other_directories[] = {{"sparc64", "sparc"}, {"xenpv", "i386"}};
+
+static bool has_any_prefix(const char *path, const char *const *list, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        if (g_str_has_prefix(path, list[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool qemu_is_wanted(const char *path, void *unused)
+{
+    static const char *const endings[] = {".c",    ".h",     ".inc", ".json",
+                                          ".hx",   ".mak",   ".def", ".rst",
+                                          ".texi", "VERSION"};
+    const char *base = strrchr(path, '/');
+
+    (void)unused;
+    base = base ? base + 1 : path;
+    if (has_any_prefix(path, unwanted, G_N_ELEMENTS(unwanted))) {
+        return false;
+    }
+    if (g_str_has_prefix(base, "Kconfig")) {
+        return true;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (g_str_has_suffix(path, endings[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void file_free(gpointer data)
+{
+    QemuFile *file = data;
+
+    g_free(file->path);
+    g_free(file);
+}
+
+static void group_free(gpointer data)
+{
+    QemuGroup *group = data;
+
+    g_free(group->name);
+    g_free(group->target);
+    g_ptr_array_unref(group->lines);
+    g_ptr_array_unref(group->files);
+    g_free(group);
+}
+
+void qemu_layout_free(QemuLayout *layout)
+{
+    if (!layout) {
+        return;
+    }
+    g_ptr_array_unref(layout->groups);
+    g_hash_table_unref(layout->texts);
+    g_ptr_array_unref(layout->paths);
+    g_free(layout);
+}
+
+static QemuGroup *find_group(const QemuLayout *layout, const char *name)
+{
+    for (guint i = 0; i < layout->groups->len; i++) {
+        QemuGroup *group = g_ptr_array_index(layout->groups, i);
+
+        if (g_str_equal(group->name, name)) {
+            return group;
+        }
+    }
+    return NULL;
+}
+
+static QemuGroup *need_group(QemuLayout *layout, const char *name)
+{
+    QemuGroup *group = find_group(layout, name);
+
+    if (!group) {
+        group = g_new0(QemuGroup, 1);
+        group->name = g_strdup(name);
+        group->lines = g_ptr_array_new_with_free_func(g_free);
+        group->files = g_ptr_array_new_with_free_func(file_free);
+        g_ptr_array_add(layout->groups, group);
+    }
+    return group;
+}
+
+static const char *base_architecture(const char *target)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(base_architectures); i++) {
+        if (g_str_has_prefix(target, base_architectures[i].prefix)) {
+            return base_architectures[i].group;
+        }
+    }
+    return target;
+}
+
+/* How good a stand-in for its architecture a target is: 64 bits before 32,
+ * the plain byte order before the other one. */
+static int rank(const char *target)
+{
+    static const char *const swapped[] = {"el", "eb", "le", "_be", "emb"};
+    int value = strstr(target, "64") ? 4 : 0;
+
+    for (guint i = 0; i < G_N_ELEMENTS(swapped); i++) {
+        if (g_str_has_suffix(target, swapped[i])) {
+            return value;
+        }
+    }
+    return value + 2;
+}
+
+static char *value_of(char *const *lines, const char *key)
+{
+    for (; *lines; lines++) {
+        if (g_str_has_prefix(*lines, key) && (*lines)[strlen(key)] == '=') {
+            return g_strstrip(g_strdup(*lines + strlen(key) + 1));
+        }
+    }
+    return NULL;
+}
+
+static void add_target_name(IrTree *tree, const char *group, const char *name)
+{
+    IrGroupTargets *targets = NULL;
+
+    for (guint i = 0; i < tree->targets->len && !targets; i++) {
+        IrGroupTargets *at = g_ptr_array_index(tree->targets, i);
+
+        targets = g_str_equal(at->group, group) ? at : NULL;
+    }
+    if (!targets) {
+        targets = g_new0(IrGroupTargets, 1);
+        targets->group = g_strdup(group);
+        targets->targets = g_ptr_array_new_with_free_func(g_free);
+        g_ptr_array_add(tree->targets, targets);
+    }
+    g_ptr_array_add(targets->targets, g_strdup(name));
+}
+
+/* One *-softmmu.mak: a target. */
+static void add_target(QemuLayout *layout, IrTree *tree, const char *path,
+                       const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autofree char *name = g_path_get_basename(path);
+    g_autofree char *base = value_of(lines, "TARGET_BASE_ARCH");
+    QemuGroup *group;
+
+    name[strlen(name) - strlen("-softmmu.mak")] = '\0';
+    group = need_group(layout, base && *base ? base : base_architecture(name));
+    add_target_name(tree, group->name, name);
+    if (group->target && rank(group->target) >= rank(name)) {
+        return;
+    }
+    g_free(group->target);
+    group->target = g_strdup(name);
+    g_ptr_array_set_size(group->lines, 0);
+    for (char **line = lines; *line; line++) {
+        if ((g_str_has_prefix(*line, "TARGET_") ||
+             g_str_has_prefix(*line, "CONFIG_")) &&
+            g_str_has_suffix(g_strchomp(*line), "=y")) {
+            g_ptr_array_add(group->lines, g_strdup(*line));
+        }
+    }
+}
+
+static bool is_target_list(const char *path)
+{
+    return g_str_has_suffix(path, "-softmmu.mak") &&
+           (g_str_has_prefix(path, "configs/targets/") ||
+            g_str_has_prefix(path, "default-configs/"));
+}
+
+/* In 5.2 default-configs/ has both devices/ and targets/. */
+static bool is_device_list(const char *path)
+{
+    return strstr(path, "/devices/") != NULL;
+}
+
+static GBytes *read_text(const Source *source, const char *path, IrTree *tree)
+{
+    g_autoptr(GError) error = NULL;
+    GBytes *bytes = source_read(source, path, &error);
+
+    if (!bytes) {
+        ir_tree_add_failure(tree, path, "file", error->message);
+    }
+    return bytes;
+}
+
+static const char *text_of(GBytes *bytes)
+{
+    return g_bytes_get_data(bytes, NULL);
+}
+
+/* "hw/arm/virt.c" -> "arm"; NULL if the path is of no architecture. */
+static const char *group_of_path(const QemuLayout *layout, const char *path)
+{
+    static const char *const prefixes[] = {"hw/", "target/", "target-"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        const char *rest = path + strlen(prefixes[i]);
+        g_autofree char *directory = NULL;
+        const QemuGroup *group;
+
+        if (!g_str_has_prefix(path, prefixes[i]) || !strchr(rest, '/')) {
+            continue;
+        }
+        directory = g_strndup(rest, strcspn(rest, "/"));
+        for (guint k = 0; k < G_N_ELEMENTS(other_directories); k++) {
+            if (g_str_equal(directory, other_directories[k].directory)) {
+                return other_directories[k].group;
+            }
+        }
+        group = find_group(layout, directory);
+        if (group) {
+            return group->name;
+        }
+    }
+    return NULL;
+}
+
+/* The architecture whose headers a file of common code includes most. */
+static const char *group_of_includes(const QemuLayout *layout, const char *text)
+{
+    const char *best = NULL;
+    guint best_count = 0;
+
+    for (guint i = 0; i < layout->groups->len; i++) {
+        const QemuGroup *group = g_ptr_array_index(layout->groups, i);
+        g_autofree char *hw = g_strdup_printf("#include \"hw/%s/", group->name);
+        g_autofree char *target =
+            g_strdup_printf("#include \"target/%s/", group->name);
+        guint count = 0;
+
+        for (const char *at = text; (at = strstr(at, hw)); at++) {
+            count++;
+        }
+        for (const char *at = text; (at = strstr(at, target)); at++) {
+            count++;
+        }
+        if (count > best_count) {
+            best = group->name;
+            best_count = count;
+        }
+    }
+    return best;
+}
+
+static bool has_mark(const char *path, const char *text)
+{
+    if (has_any_prefix(path, always, G_N_ELEMENTS(always))) {
+        return true;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+        if (strstr(text, marks[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void place_file(QemuLayout *layout, const char *path, const char *text)
+{
+    const char *specific = group_of_path(layout, path);
+    const char *name = specific ? specific : group_of_includes(layout, text);
+    QemuFile *file = g_new0(QemuFile, 1);
+
+    file->path = g_strdup(path);
+    file->is_specific = specific != NULL;
+    g_ptr_array_add(need_group(layout, name ? name : "i386")->files, file);
+}
+
+static int compare_groups(gconstpointer a, gconstpointer b)
+{
+    const QemuGroup *x = *(QemuGroup *const *)a;
+    const QemuGroup *y = *(QemuGroup *const *)b;
+
+    return strcmp(x->name, y->name);
+}
+
+static void read_targets(QemuLayout *layout, const Source *source, IrTree *tree)
+{
+    const GPtrArray *paths = source_paths(source);
+
+    for (guint i = 0; i < paths->len; i++) {
+        const char *path = g_ptr_array_index(paths, i);
+        g_autoptr(GBytes) bytes = NULL;
+
+        if (is_target_list(path) && !is_device_list(path)) {
+            bytes = read_text(source, path, tree);
+            if (bytes) {
+                add_target(layout, tree, path, text_of(bytes));
+            }
+        }
+    }
+    if (layout->groups->len == 0) {
+        /* A cut-down tree without target lists: common code only. */
+        need_group(layout, "i386")->target = g_strdup("x86_64");
+        add_target_name(tree, "i386", "i386");
+        add_target_name(tree, "i386", "x86_64");
+    }
+}
+
+static void read_files(QemuLayout *layout, const Source *source, IrTree *tree)
+{
+    const GPtrArray *paths = source_paths(source);
+
+    for (guint i = 0; i < paths->len; i++) {
+        const char *path = g_ptr_array_index(paths, i);
+        GBytes *bytes;
+
+        if (!qemu_is_wanted(path, NULL) ||
+            !(g_str_has_suffix(path, ".c") || g_str_has_suffix(path, ".h") ||
+              g_str_has_suffix(path, ".inc"))) {
+            continue;
+        }
+        bytes = read_text(source, path, tree);
+        if (!bytes) {
+            continue;
+        }
+        g_hash_table_insert(layout->texts, (char *)path, bytes);
+        g_ptr_array_add(layout->paths, (char *)path);
+        if (g_str_has_suffix(path, ".c") && has_mark(path, text_of(bytes))) {
+            place_file(layout, path, text_of(bytes));
+        }
+    }
+}
+
+QemuLayout *qemu_layout_new(const Source *source, IrTree *tree)
+{
+    QemuLayout *layout = g_new0(QemuLayout, 1);
+
+    layout->groups = g_ptr_array_new_with_free_func(group_free);
+    layout->texts = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+                                          (GDestroyNotify)g_bytes_unref);
+    layout->paths = g_ptr_array_new();
+    read_targets(layout, source, tree);
+    read_files(layout, source, tree);
+    for (guint i = layout->groups->len; i-- > 0;) {
+        const QemuGroup *group = g_ptr_array_index(layout->groups, i);
+
+        if (group->files->len == 0) {
+            g_ptr_array_remove_index(layout->groups, i);
+        }
+    }
+    g_ptr_array_sort(layout->groups, compare_groups);
+    return layout;
+}

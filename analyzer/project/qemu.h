@@ -1,0 +1,12 @@
+/*
+ * qemu.h: reading a QEMU tree.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+#include "project/project.h"
+
+/* Fills a tree whose project and version are known. */
+bool qemu_read(Source *source, const ProjectOptions *options, IrTree *tree,
+               GError **error);

@@ -1,0 +1,57 @@
+/*
+ * vmstate-text.h: what QEMU's vmstate.h looks like, as far as the cases of
+ * test-vmstate.c need it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+static const char vmstate_header[] =
+    "#define NULL ((void *)0)\n"
+    "#define true 1\n"
+    "#define false 0\n"
+    "#define offsetof(t, m) __builtin_offsetof(t, m)\n"
+    "typedef _Bool bool;\n"
+    "typedef unsigned char uint8_t;\n"
+    "typedef unsigned int uint32_t;\n"
+    "typedef struct VMStateInfo { const char *name; } VMStateInfo;\n"
+    "enum VMStateFlags { VMS_SINGLE = 1, VMS_POINTER = 2, VMS_ARRAY = 4,\n"
+    "  VMS_STRUCT = 8, VMS_BUFFER = 0x20, VMS_VBUFFER = 0x100,\n"
+    "  VMS_VARRAY_UINT32 = 0x800, VMS_MUST_EXIST = 0x1000,\n"
+    "  VMS_END = 0x10000 };\n"
+    "typedef struct VMStateDescription VMStateDescription;\n"
+    "typedef struct VMStateField { const char *name; unsigned long offset;\n"
+    "  unsigned long size; int num; unsigned long num_offset;\n"
+    "  unsigned long size_offset; const VMStateInfo *info;\n"
+    "  enum VMStateFlags flags; const VMStateDescription *vmsd;\n"
+    "  int version_id; int struct_version_id;\n"
+    "  bool (*field_exists)(void *opaque, int version_id); } VMStateField;\n"
+    "#ifdef OLD_SUBSECTIONS\n"
+    "typedef struct VMStateSubsection { const VMStateDescription *vmsd;\n"
+    "  bool (*needed)(void *opaque); } VMStateSubsection;\n"
+    "#define SUBSECTIONS const VMStateSubsection *\n"
+    "#else\n"
+    "#define SUBSECTIONS const VMStateDescription * const *\n"
+    "#endif\n"
+    "typedef enum { MIG_PRI_DEFAULT, MIG_PRI_IOMMU } MigrationPriority;\n"
+    "struct VMStateDescription { const char *name; bool unmigratable;\n"
+    "  bool early_setup; int version_id; int minimum_version_id;\n"
+    "  MigrationPriority priority; bool (*needed)(void *opaque);\n"
+    "  const VMStateField *fields; SUBSECTIONS subsections; };\n"
+    "extern const VMStateInfo vmstate_info_uint32, vmstate_info_buffer,\n"
+    "  vmstate_info_unused_buffer, vmstate_info_bitmap, vmstate_info_odd;\n"
+    "typedef struct Part { uint32_t x; } Part;\n"
+    "typedef struct Dev { uint32_t a; uint32_t b[3]; uint8_t mac[6];\n"
+    "  uint32_t n; uint32_t *v; Part part; bool is_on; } Dev;\n"
+    "#define END { .flags = VMS_END }\n"
+    "#define U32(f) { .name = #f, .size = sizeof(uint32_t), \\\n"
+    "  .info = &vmstate_info_uint32, .flags = VMS_SINGLE, \\\n"
+    "  .offset = offsetof(Dev, f) }\n"
+    "typedef struct MemoryRegion MemoryRegion;\n"
+    "int vmstate_register(void *dev, int instance, const VMStateDescription\n"
+    "  *vmsd, void *opaque);\n"
+    "int register_savevm_live(const char *idstr, int instance, int version,\n"
+    "  const void *ops, void *opaque);\n"
+    "void memory_region_init_ram(MemoryRegion *mr, void *owner,\n"
+    "  const char *name, unsigned long size, void *errp);\n"
+    "extern const char *run_time_name(void);\n";

@@ -1,0 +1,47 @@
+/*
+ * Machine types.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef HW_BOARDS_H
+#define HW_BOARDS_H
+
+#include "hw/qdev-core.h"
+
+#define TYPE_MACHINE_SUFFIX "-machine"
+#define TYPE_MACHINE "machine"
+
+typedef struct MachineState {
+    Object parent_obj;
+    uint64_t ram_size;
+} MachineState;
+
+typedef struct MachineClass {
+    ObjectClass parent_class;
+    const char *alias;
+    const char *desc;
+    void (*init)(MachineState *state);
+    int max_cpus;
+    bool is_default;
+    GArray *compat_props;
+} MachineClass;
+
+#define MACHINE(obj) OBJECT_CHECK(MachineState, (obj), TYPE_MACHINE)
+#define MACHINE_CLASS(klass) \
+    OBJECT_CLASS_CHECK(MachineClass, (klass), TYPE_MACHINE)
+
+/* Each adds to what the newer versions' functions left. */
+#define SET_MACHINE_COMPAT(m, COMPAT) \
+    do {                              \
+        static GlobalProperty added[] = { COMPAT {} }; \
+        GlobalProperty *next = added; \
+        if ((m)->compat_props == NULL) { \
+            (m)->compat_props = g_array_new(true, true, sizeof(next)); \
+        }                             \
+        while (next->driver) {        \
+            g_array_append_val((m)->compat_props, next); \
+            next++;                   \
+        }                             \
+    } while (0)
+
+#endif

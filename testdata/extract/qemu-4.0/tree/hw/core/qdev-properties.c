@@ -1,0 +1,40 @@
+/*
+ * The kinds of properties.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "qemu/osdep.h"
+#include "hw/qdev-properties.h"
+
+static void default_enum(Object *obj, const Property *prop)
+{
+    object_property_set_str(
+        obj, qapi_enum_lookup(prop->info->enum_table, prop->defval.i),
+        prop->name, &error_abort);
+}
+
+static void default_bool(Object *obj, const Property *prop)
+{
+    object_property_set_bool(obj, prop->defval.u, prop->name, &error_abort);
+}
+
+static void default_uint(Object *obj, const Property *prop)
+{
+    object_property_set_uint(obj, prop->defval.u, prop->name, &error_abort);
+}
+
+const PropertyInfo qdev_prop_bool = {
+    .name = "bool",
+    .set_default_value = default_bool,
+};
+
+const PropertyInfo qdev_prop_uint32 = {
+    .name = "uint32",
+    .set_default_value = default_uint,
+};
+
+const PropertyInfo qdev_prop_on_off_auto = {
+    .name = "OnOffAuto",
+    .enum_table = &OnOffAuto_lookup,
+    .set_default_value = default_enum,
+};

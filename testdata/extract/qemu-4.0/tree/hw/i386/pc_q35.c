@@ -1,0 +1,51 @@
+/*
+ * The machine types of the q35 family.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "qemu/osdep.h"
+#include "hw/i386/pc.h"
+#include "qemu/module.h"
+
+static void pc_q35_init(MachineState *machine)
+{
+}
+
+#define DEFINE_Q35_MACHINE(suffix, name, optionfn) \
+    DEFINE_PC_MACHINE(suffix, name, pc_q35_init, optionfn)
+
+static void pc_q35_machine_options(MachineClass *m)
+{
+    m->desc = "Standard PC (Q35 + ICH9, 2009)";
+    m->max_cpus = 288;
+}
+
+static void pc_q35_4_0_machine_options(MachineClass *m)
+{
+    pc_q35_machine_options(m);
+    m->alias = "q35";
+}
+
+DEFINE_Q35_MACHINE(v4_0, "pc-q35-4.0", pc_q35_4_0_machine_options);
+
+static void pc_q35_3_1_machine_options(MachineClass *m)
+{
+    pc_q35_4_0_machine_options(m);
+    m->alias = NULL;
+    compat_props_add(m->compat_props, hw_compat_3_1, hw_compat_3_1_len);
+    compat_props_add(m->compat_props, pc_compat_3_1, pc_compat_3_1_len);
+}
+
+DEFINE_Q35_MACHINE(v3_1, "pc-q35-3.1", pc_q35_3_1_machine_options);
+
+static void pc_q35_3_0_machine_options(MachineClass *m)
+{
+    PCMachineClass *pcmc = PC_MACHINE_CLASS(m);
+
+    pc_q35_3_1_machine_options(m);
+    pcmc->broken_reserved_end = true;
+    compat_props_add(m->compat_props, hw_compat_3_0, hw_compat_3_0_len);
+    compat_props_add(m->compat_props, pc_compat_3_0, pc_compat_3_0_len);
+}
+
+DEFINE_Q35_MACHINE(v3_0, "pc-q35-3.0", pc_q35_3_0_machine_options);

@@ -1,0 +1,50 @@
+/*
+ * The machine types of the q35 family.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "qemu/osdep.h"
+#include "hw/i386/pc.h"
+#include "qemu/module.h"
+
+static void pc_q35_init(MachineState *machine)
+{
+}
+
+#define DEFINE_Q35_MACHINE(suffix, name, optionfn) \
+    DEFINE_PC_MACHINE(suffix, name, pc_q35_init, optionfn)
+
+static void pc_q35_machine_options(MachineClass *m)
+{
+    m->desc = "Standard PC (Q35 + ICH9, 2009)";
+    m->max_cpus = 288;
+}
+
+static void pc_q35_8_2_machine_options(MachineClass *m)
+{
+    pc_q35_machine_options(m);
+    m->alias = "q35";
+}
+
+DEFINE_Q35_MACHINE(v8_2, "pc-q35-8.2", pc_q35_8_2_machine_options);
+
+static void pc_q35_8_1_machine_options(MachineClass *m)
+{
+    pc_q35_8_2_machine_options(m);
+    m->alias = NULL;
+    compat_props_add(m->compat_props, hw_compat_8_1, hw_compat_8_1_len);
+    compat_props_add(m->compat_props, pc_compat_8_1, pc_compat_8_1_len);
+}
+
+DEFINE_Q35_MACHINE(v8_1, "pc-q35-8.1", pc_q35_8_1_machine_options);
+
+static void pc_q35_8_0_machine_options(MachineClass *m)
+{
+    pc_q35_8_1_machine_options(m);
+    m->smp_props.prefer_sockets = true;
+    m->deprecation_reason = "old";
+    compat_props_add(m->compat_props, hw_compat_8_0, hw_compat_8_0_len);
+    compat_props_add(m->compat_props, pc_compat_8_0, pc_compat_8_0_len);
+}
+
+DEFINE_Q35_MACHINE(v8_0, "pc-q35-8.0", pc_q35_8_0_machine_options);
