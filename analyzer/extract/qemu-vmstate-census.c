@@ -12,8 +12,13 @@
 static bool is_read(const DescriptionSet *set, const IrMark *mark)
 {
     g_autofree char *element = g_strconcat(mark->name, "[0]", NULL);
+    g_autofree char *stub =
+        g_strconcat(mark->location.file, " ", mark->name, NULL);
     const char *const symbols[] = {mark->name, element};
 
+    if (g_hash_table_contains(set->stubs, stub)) {
+        return true;
+    }
     for (guint i = 0; i < G_N_ELEMENTS(symbols); i++) {
         const GPtrArray *named =
             g_hash_table_lookup(set->by_symbol, symbols[i]);

@@ -257,10 +257,14 @@ static bool is_empty(ExtractContext *context, const Term *place)
 static void add_element(DescriptionSet *set, const IrSymbol *symbol,
                         const Term *place)
 {
-    if (!is_empty(set->context, place)) {
-        add_place(set, place, symbol->unit,
-                  ir_text(symbol->unit->file, symbol->variable->file),
-                  symbol->variable->line);
+    const IrFile *file = symbol->unit->file;
+    const char *path = ir_text(file, symbol->variable->file);
+    const char *name = ir_text(file, symbol->variable->name);
+
+    if (is_empty(set->context, place)) {
+        g_hash_table_add(set->stubs, g_strconcat(path, " ", name, NULL));
+    } else {
+        add_place(set, place, symbol->unit, path, symbol->variable->line);
     }
 }
 
@@ -339,6 +343,7 @@ DescriptionSet *description_set_new(ExtractContext *context)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     set->by_symbol =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_names);
+    set->stubs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < ir_program_n_units(program) && !set->flags; i++) {
         find_flags(set, ir_program_unit(program, i));
     }
@@ -361,5 +366,6 @@ void description_set_free(DescriptionSet *set)
     g_ptr_array_unref(set->all);
     g_hash_table_unref(set->by_place);
     g_hash_table_unref(set->by_symbol);
+    g_hash_table_unref(set->stubs);
     g_free(set);
 }

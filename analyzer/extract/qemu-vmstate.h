@@ -23,6 +23,7 @@ typedef struct DescriptionSet {
     GPtrArray *all;        /* Description *, in the order of discovery */
     GHashTable *by_place;  /* object and path -> Description * */
     GHashTable *by_symbol; /* interned symbol -> GPtrArray of Description * */
+    GHashTable *stubs;     /* "file symbol" of those that hold nothing */
     const IrUnit *flags_unit; /* where enum VMStateFlags was found; NULL */
     const IrEnum *flags;
 } DescriptionSet;

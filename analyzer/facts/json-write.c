@@ -51,7 +51,7 @@ static const Value *element_value(const Record *element, const void *at)
     return (const Value *)((const char *)at + element->value_offset);
 }
 
-/* Of two with one name, JSON readers see one: the later, as C would. */
+/* Of two with one name, from different records, the last is shown. */
 static bool is_shown(const Record *element, const GArray *list, guint i)
 {
     const char *at = list->data + i * element->size;

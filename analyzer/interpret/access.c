@@ -215,6 +215,9 @@ gint64 interpreter_array_length(Interpreter *interpreter, const Object *object,
         return object->symbol->variable->length;
     }
     node = interpreter_initialiser(interpreter, object, parsed->text, &unit);
+    if (node && node->kind == IR_STRING && type->kind == TYPE_POINTER) {
+        return -1;
+    }
     return node ? initialiser_length(interpreter, unit, node) : -1;
 }
 

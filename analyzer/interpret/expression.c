@@ -58,134 +58,6 @@ static const Term *evaluate_name(Interpreter *interpreter, const IrNode *node)
                       expression_type(interpreter, node));
 }
 
-static Place member_place(Interpreter *interpreter, const IrNode *node)
-{
-    const IrUnit *unit = interpreter->frame->unit;
-    const IrNode *base = first_of(interpreter, node);
-    Place place;
-
-    if (node->flags & IR_ARROW) {
-        place = place_of(interpreter, evaluate(interpreter, base));
-    } else {
-        place = evaluate_place(interpreter, base);
-    }
-    return place_member(interpreter, unit, place,
-                        ir_text(unit->file, node->type),
-                        name_of(interpreter, node));
-}
-
-/* The address of the element; NULL with `ret_place` if it is some element. */
-static const Term *element_address(Interpreter *interpreter, const IrNode *node,
-                                   Place *ret_place)
-{
-    const Term *base = evaluate(interpreter, first_of(interpreter, node));
-    const Term *index = evaluate(interpreter, second_of(interpreter, node));
-    gint64 number;
-
-    if (index->kind == TERM_POINTER || index->kind == TERM_STRING) {
-        const Term *swapped = base;
-
-        base = index;
-        index = swapped;
-    }
-    if (!term_get_integer(index, &number)) {
-        *ret_place = place_some_element(interpreter, base, index);
-        return NULL;
-    }
-    if (base->kind == TERM_UNKNOWN) {
-        base = term_place(interpreter, place_of(interpreter, base).object,
-                          path_root(interpreter->paths));
-    }
-    return pointer_add(interpreter, base, number);
-}
-
-static Place element_place(Interpreter *interpreter, const IrNode *node)
-{
-    Place place = {0};
-    const Term *address = element_address(interpreter, node, &place);
-
-    return address ? place_of(interpreter, address) : place;
-}
-
-Place evaluate_place(Interpreter *interpreter, const IrNode *node)
-{
-    Object *object;
-
-    switch (node->kind) {
-    case IR_NAME:
-        object = name_object(interpreter, node);
-        if (object) {
-            return place_at(object, path_root(interpreter->paths));
-        }
-        break;
-    case IR_MEMBER:
-        return member_place(interpreter, node);
-    case IR_SUBSCRIPT:
-        return element_place(interpreter, node);
-    case IR_UNARY:
-        if (node->op == IR_OP_DEREFERENCE) {
-            return place_of(interpreter,
-                            evaluate(interpreter, first_of(interpreter, node)));
-        }
-        break;
-    case IR_CAST:
-        return evaluate_place(interpreter, first_of(interpreter, node));
-    case IR_COMPOUND:
-        object = compound_object(interpreter, node);
-        return place_at(object, path_root(interpreter->paths));
-    default:
-        break;
-    }
-    const Term *term = evaluate(interpreter, node);
-
-    return term->kind == TERM_AGGREGATE ? place_of(interpreter, term)
-                                        : place_unknown(term);
-}
-
-static const Term *evaluate_address(Interpreter *interpreter,
-                                    const IrNode *operand)
-{
-    Place place = {0};
-
-    if (operand->kind == IR_NAME && operand->op == IR_BIND_FUNCTION) {
-        return evaluate(interpreter, operand);
-    }
-    if (operand->kind == IR_SUBSCRIPT) {
-        const Term *address = element_address(interpreter, operand, &place);
-
-        if (address) {
-            return address;
-        }
-        return term_unknownf(interpreter, "&%s", place.other->text);
-    }
-    if (operand->kind == IR_UNARY && operand->op == IR_OP_DEREFERENCE) {
-        return evaluate(interpreter, first_of(interpreter, operand));
-    }
-    place = evaluate_place(interpreter, operand);
-    return place_address(interpreter, place);
-}
-
-/* ++ and --. */
-static const Term *evaluate_step(Interpreter *interpreter, const IrNode *node)
-{
-    const IrNode *operand = first_of(interpreter, node);
-    const Type *type = expression_type(interpreter, operand);
-    Place place = evaluate_place(interpreter, operand);
-    const Term *old = place_load(interpreter, place, type);
-    bool up =
-        node->op == IR_OP_PRE_INCREMENT || node->op == IR_OP_POST_INCREMENT;
-    bool prefix =
-        node->op == IR_OP_PRE_INCREMENT || node->op == IR_OP_PRE_DECREMENT;
-    const Term *changed =
-        apply_binary(interpreter, up ? IR_OP_ADD : IR_OP_SUBTRACT, old,
-                     term_integer(interpreter, 1));
-
-    changed = term_convert(interpreter, changed, type);
-    interpreter->line = node->line;
-    place_store(interpreter, place, type, changed);
-    return prefix ? changed : old;
-}
-
 static const Term *evaluate_unary(Interpreter *interpreter, const IrNode *node)
 {
     const IrNode *operand = first_of(interpreter, node);
@@ -253,6 +125,39 @@ static const Term *evaluate_offset(Interpreter *interpreter, IrOperator op,
     return NULL;
 }
 
+/* Arithmetic on a pointer to bytes of something that is not made of bytes. */
+static bool counts_bytes(Interpreter *interpreter, const IrNode *node,
+                         const Term *pointer, const Term *offset)
+{
+    const IrUnit *unit = interpreter->frame->unit;
+    const Type *type;
+    const Type *actual;
+
+    if ((node->op != IR_OP_ADD && node->op != IR_OP_SUBTRACT) ||
+        pointer->kind != TERM_POINTER || offset->kind != TERM_INTEGER ||
+        offset->number == 0) {
+        return false;
+    }
+    type = expression_type(interpreter, first_of(interpreter, node));
+    if (type->kind != TYPE_POINTER) {
+        return false;
+    }
+    type = type_target(interpreter->types, unit, type);
+    actual = memory_type(interpreter, pointer->object, term_path(pointer));
+    return (type->kind == TYPE_VOID || type->size == 1) &&
+           actual->kind != TYPE_UNKNOWN && actual->kind != TYPE_VOID &&
+           actual->size != 1;
+}
+
+static const Term *byte_offset(Interpreter *interpreter, const IrNode *node,
+                               const Term *pointer, const Term *offset)
+{
+    return term_unknownf(interpreter, "(char *)%s %s %s",
+                         term_operand_text(interpreter, pointer),
+                         operator_spelling(node->op),
+                         term_operand_text(interpreter, offset));
+}
+
 /* The type of a result that does not fit into an int; NULL: leave it. */
 static const Type *arithmetic_type(Interpreter *interpreter, const IrNode *node,
                                    const Term *term)
@@ -296,7 +201,9 @@ static const Term *evaluate_binary(Interpreter *interpreter, const IrNode *node)
     }
     if (!term) {
         right = evaluate(interpreter, second_of(interpreter, node));
-        term = apply_binary(interpreter, node->op, left, right);
+        term = counts_bytes(interpreter, node, left, right)
+                   ? byte_offset(interpreter, node, left, right)
+                   : apply_binary(interpreter, node->op, left, right);
     }
     type = arithmetic_type(interpreter, node, term);
     return type ? term_convert(interpreter, term, type) : term;
@@ -393,10 +300,8 @@ const Term *evaluate(Interpreter *interpreter, const IrNode *node)
     case IR_NAME:
         return evaluate_name(interpreter, node);
     case IR_MEMBER:
-        return place_load(interpreter, member_place(interpreter, node),
-                          expression_type(interpreter, node));
     case IR_SUBSCRIPT:
-        return place_load(interpreter, element_place(interpreter, node),
+        return place_load(interpreter, evaluate_place(interpreter, node),
                           expression_type(interpreter, node));
     case IR_CALL:
         return evaluate_call(interpreter, node);

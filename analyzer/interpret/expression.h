@@ -12,6 +12,9 @@
 
 const Term *evaluate(Interpreter *interpreter, const IrNode *node);
 Place evaluate_place(Interpreter *interpreter, const IrNode *node);
+const Term *evaluate_address(Interpreter *interpreter, const IrNode *operand);
+/* ++ and --. */
+const Term *evaluate_step(Interpreter *interpreter, const IrNode *node);
 /* Outside of any function: an initialiser's part. */
 const Term *evaluate_static(Interpreter *interpreter, const IrUnit *unit,
                             const IrNode *node);

@@ -37,17 +37,80 @@ static bool is_listed(const Guard *guard, const Guard *list, guint n)
     return false;
 }
 
+typedef struct GuardList {
+    const Guard *guards;
+    guint n;
+} GuardList;
+
+static guint list_hash(gconstpointer data)
+{
+    const GuardList *list = data;
+    guint hash = list->n;
+
+    for (guint i = 0; i < list->n; i++) {
+        hash = hash * 31 + g_direct_hash(list->guards[i].text);
+        hash = hash * 2 + list->guards[i].negated;
+    }
+    return hash;
+}
+
+static gboolean list_equal(gconstpointer a, gconstpointer b)
+{
+    const GuardList *x = a;
+    const GuardList *y = b;
+
+    if (x->n != y->n) {
+        return FALSE;
+    }
+    for (guint i = 0; i < x->n; i++) {
+        if (x->guards[i].text != y->guards[i].text ||
+            x->guards[i].negated != y->guards[i].negated) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+GHashTable *guards_table(void)
+{
+    return g_hash_table_new(list_hash, list_equal);
+}
+
+/* The same list for equal ones: alternatives of many choices share theirs. */
+static const Guard *intern_list(Interpreter *interpreter, const Guard *guards,
+                                guint n)
+{
+    GuardList key = {guards, n};
+    GuardList *known = g_hash_table_lookup(interpreter->guard_lists, &key);
+    Guard *copy;
+
+    if (known) {
+        return known->guards;
+    }
+    copy = arena_alloc(interpreter->arena, n * sizeof(Guard));
+    memcpy(copy, guards, n * sizeof(Guard));
+    known = arena_alloc(interpreter->arena, sizeof(*known));
+    *known = (GuardList){copy, n};
+    g_hash_table_add(interpreter->guard_lists, known);
+    return copy;
+}
+
 const Guard *guards_join(Interpreter *interpreter, const Guard *a, guint n_a,
                          const Guard *b, guint n_b, guint *ret_n)
 {
-    Guard *joined;
+    Guard few[MAX_CONDITIONS];
+    g_autofree Guard *many = NULL;
+    Guard *joined = few;
     guint n = 0;
 
     *ret_n = 0;
     if (n_a + n_b == 0) {
         return NULL;
     }
-    joined = arena_alloc(interpreter->arena, (n_a + n_b) * sizeof(Guard));
+    if (n_a + n_b > G_N_ELEMENTS(few)) {
+        many = g_new(Guard, n_a + n_b);
+        joined = many;
+    }
     for (guint i = 0; i < n_a + n_b; i++) {
         const Guard *guard = i < n_a ? &a[i] : &b[i - n_a];
 
@@ -56,7 +119,7 @@ const Guard *guards_join(Interpreter *interpreter, const Guard *a, guint n_a,
         }
     }
     *ret_n = n;
-    return joined;
+    return intern_list(interpreter, joined, n);
 }
 
 static void append_guard(GString *text, const Guard *guard)

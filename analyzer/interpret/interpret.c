@@ -18,7 +18,7 @@
 #define DEFAULT_DEPTH   64u
 #define DEFAULT_STEPS   4096u
 #define DEFAULT_NODES   50000000u
-#define DEFAULT_GUARDED 4000000u
+#define DEFAULT_GUARDED 1000000u
 
 static GHashTable *address_table(void)
 {
@@ -54,6 +54,7 @@ static void create_tables(Interpreter *interpreter)
         g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_list);
     interpreter->exact = text_table();
     interpreter->library = library_new();
+    interpreter->guard_lists = guards_table();
     interpreter->strings = text_table();
     interpreter->reported =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -106,6 +107,7 @@ void interpreter_free(Interpreter *interpreter)
     g_hash_table_unref(interpreter->lists);
     g_hash_table_unref(interpreter->exact);
     g_hash_table_unref(interpreter->library);
+    g_hash_table_unref(interpreter->guard_lists);
     g_hash_table_unref(interpreter->strings);
     g_hash_table_unref(interpreter->reported);
     g_array_unref(interpreter->bindings);

@@ -3,6 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "interpret/operator.h"
+
 #include "interpret/expression.h"
 
 #include <string.h>
@@ -34,8 +36,7 @@ static const Term *boolean(Interpreter *interpreter, bool value)
     return term_integer(interpreter, value ? 1 : 0);
 }
 
-/* The result of comparing by order: -1, 0 or 1. */
-static const Term *compare(Interpreter *interpreter, IrOperator op, int order)
+const Term *compare_by_order(Interpreter *interpreter, IrOperator op, int order)
 {
     switch (op) {
     case IR_OP_EQUAL:
@@ -140,7 +141,7 @@ static const Term *integers(Interpreter *interpreter, IrOperator op,
 {
     bool is_unsigned = a->is_unsigned || b->is_unsigned;
     const Term *compared =
-        compare(interpreter, op, order_of(a, b, is_unsigned));
+        compare_by_order(interpreter, op, order_of(a, b, is_unsigned));
     guint64 result = 0;
 
     if (compared) {
@@ -169,7 +170,7 @@ static const Term *reals(Interpreter *interpreter, IrOperator op, const Term *a,
 {
     double x = real_of(a);
     double y = real_of(b);
-    const Term *compared = compare(interpreter, op, (x > y) - (x < y));
+    const Term *compared = compare_by_order(interpreter, op, (x > y) - (x < y));
 
     if (compared) {
         return compared;
@@ -186,93 +187,6 @@ static const Term *reals(Interpreter *interpreter, IrOperator op, const Term *a,
     default:
         return NULL;
     }
-}
-
-static bool is_address(const Term *term)
-{
-    return term->kind == TERM_POINTER || term->kind == TERM_STRING ||
-           term->kind == TERM_FUNCTION;
-}
-
-/* Elements from b to a, if both point into the same array or string. */
-static bool distance(const Term *a, const Term *b, gint64 *ret_distance)
-{
-    const Path *x;
-    const Path *y;
-
-    if (a->kind != b->kind) {
-        return false;
-    }
-    if (a->kind == TERM_STRING) {
-        gsize left = strlen(a->text);
-        gsize right = strlen(b->text);
-
-        if (a->text + left != b->text + right) {
-            return false;
-        }
-        *ret_distance = a->text - b->text;
-        return true;
-    }
-    if (a->kind != TERM_POINTER || a->object != b->object) {
-        return false;
-    }
-    x = term_path(a);
-    y = term_path(b);
-    if (path_matches(x, y)) {
-        *ret_distance = 0;
-        return true;
-    }
-    if (x->depth > 0 && !x->member && y->depth == x->depth - 1 &&
-        path_matches(x->parent, y)) {
-        *ret_distance = x->index;
-        return true;
-    }
-    if (y->depth > 0 && !y->member && x->depth == y->depth - 1 &&
-        path_matches(y->parent, x)) {
-        *ret_distance = -y->index;
-        return true;
-    }
-    if (x->depth != y->depth || x->depth == 0 || x->member || y->member ||
-        !path_matches(x->parent, y->parent)) {
-        return false;
-    }
-    *ret_distance = x->index - y->index;
-    return true;
-}
-
-/* Are two addresses known to differ? */
-static bool addresses_differ(const Term *a, const Term *b)
-{
-    if (a->kind == TERM_STRING && b->kind == TERM_STRING) {
-        return !g_str_equal(a->text, b->text);
-    }
-    return true;
-}
-
-static const Term *addresses(Interpreter *interpreter, IrOperator op,
-                             const Term *a, const Term *b)
-{
-    gint64 apart = 0;
-
-    if (term_is_null(a) || term_is_null(b)) {
-        return compare(interpreter, op, term_is_null(a) ? -1 : 1);
-    }
-    if (!is_address(a) || !is_address(b)) {
-        return NULL;
-    }
-    if (a->kind == TERM_FUNCTION && term_equal(a, b)) {
-        return compare(interpreter, op, 0);
-    }
-    if (distance(a, b, &apart)) {
-        return op == IR_OP_SUBTRACT
-                   ? term_integer(interpreter, apart)
-                   : compare(interpreter, op, (apart > 0) - (apart < 0));
-    }
-    if ((op == IR_OP_EQUAL || op == IR_OP_NOT_EQUAL) &&
-        addresses_differ(a, b)) {
-        return boolean(interpreter, op == IR_OP_NOT_EQUAL);
-    }
-    return NULL;
 }
 
 /* What is known although one operand is not. */
@@ -312,17 +226,17 @@ static const Term *known_result(Interpreter *interpreter, IrOperator op,
     if (a_is_number && b_is_number) {
         return reals(interpreter, op, a, b);
     }
-    if (op == IR_OP_ADD && is_address(a) && b->kind == TERM_INTEGER) {
+    if (op == IR_OP_ADD && term_is_address(a) && b->kind == TERM_INTEGER) {
         return pointer_add(interpreter, a, b->number);
     }
-    if (op == IR_OP_ADD && is_address(b) && a->kind == TERM_INTEGER) {
+    if (op == IR_OP_ADD && term_is_address(b) && a->kind == TERM_INTEGER) {
         return pointer_add(interpreter, b, a->number);
     }
-    if (op == IR_OP_SUBTRACT && is_address(a) && b->kind == TERM_INTEGER) {
+    if (op == IR_OP_SUBTRACT && term_is_address(a) && b->kind == TERM_INTEGER) {
         return pointer_add(interpreter, a, -b->number);
     }
-    if (is_address(a) || is_address(b)) {
-        return addresses(interpreter, op, a, b);
+    if (term_is_address(a) || term_is_address(b)) {
+        return compare_addresses(interpreter, op, a, b);
     }
     return absorbed(op, a, b);
 }

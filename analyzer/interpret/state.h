@@ -118,21 +118,22 @@ struct Interpreter {
     Arena *arena;
     PathTable *paths;
     TypeTable *types;
-    GPtrArray *objects;     /* Object *, owned */
-    GPtrArray *spare;       /* those of them that nothing refers to any more */
-    GHashTable *variables;  /* const IrSymbol * -> Object */
-    GHashTable *externs;    /* name -> Object */
-    GHashTable *statics;    /* const IrNode * -> Object: static locals,
-                               compound literals */
-    GHashTable *symbolic;   /* text of an unknown pointer -> Object */
-    GHashTable *names;      /* const IrNode * -> Object or IrSymbol */
-    GHashTable *constant;   /* const IrNode * -> are they constant */
-    GHashTable *lists;      /* const IrNode * -> its elements by index */
-    GHashTable *exact;      /* name -> const BuiltinEntry * */
-    GHashTable *library;    /* name -> const BuiltinEntry * */
-    GHashTable *reported;   /* gaps */
-    GHashTable *strings;    /* interned texts */
-    const Term *small[258]; /* -1 ... 256 */
+    GPtrArray *objects;      /* Object *, owned */
+    GPtrArray *spare;        /* those of them that nothing refers to any more */
+    GHashTable *variables;   /* const IrSymbol * -> Object */
+    GHashTable *externs;     /* name -> Object */
+    GHashTable *statics;     /* const IrNode * -> Object: static locals,
+                                compound literals */
+    GHashTable *symbolic;    /* text of an unknown pointer -> Object */
+    GHashTable *names;       /* const IrNode * -> Object or IrSymbol */
+    GHashTable *constant;    /* const IrNode * -> are they constant */
+    GHashTable *lists;       /* const IrNode * -> its elements by index */
+    GHashTable *exact;       /* name -> const BuiltinEntry * */
+    GHashTable *library;     /* name -> const BuiltinEntry * */
+    GHashTable *reported;    /* gaps */
+    GHashTable *strings;     /* interned texts */
+    GHashTable *guard_lists; /* interned */
+    const Term *small[258];  /* -1 ... 256 */
     Frame *frame;
     guint depth;
     guint serial;

@@ -166,20 +166,6 @@ bool term_get_integer(const Term *term, gint64 *ret_number)
     return true;
 }
 
-static bool guards_equal(const Alternative *a, const Alternative *b)
-{
-    if (a->n_guards != b->n_guards) {
-        return false;
-    }
-    for (guint i = 0; i < a->n_guards; i++) {
-        if (a->guards[i].negated != b->guards[i].negated ||
-            !g_str_equal(a->guards[i].text, b->guards[i].text)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool choices_equal(const Term *a, const Term *b)
 {
     if (a->n_alternatives != b->n_alternatives) {
@@ -189,7 +175,7 @@ static bool choices_equal(const Term *a, const Term *b)
         const Alternative *x = &a->alternatives[i];
         const Alternative *y = &b->alternatives[i];
 
-        if (!term_equal(x->term, y->term) || !guards_equal(x, y)) {
+        if (x->guards != y->guards || !term_equal(x->term, y->term)) {
             return false;
         }
     }

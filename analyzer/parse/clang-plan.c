@@ -63,16 +63,17 @@ typedef struct Pool {
     Schedule schedule;
     Worker workers[MOST_WORKERS];
     guint n_workers;
+    guint n_started; /* processes, so far */
 } Pool;
 
 static void give_up(Pool *pool, Worker *worker, const char *failure)
 {
-    Job job = worker->job;
-    bool was_busy = worker->busy;
+    Worker gone = *worker;
     g_autofree char *end = worker_reap(worker);
 
-    if (was_busy) {
-        schedule_finish(&pool->schedule, &job, NULL, failure ?: end);
+    if (gone.busy) {
+        schedule_finish(&pool->schedule, &gone, &gone.job, NULL,
+                        failure ?: end);
     }
 }
 
@@ -84,8 +85,9 @@ static bool employ(Pool *pool, Worker *worker)
     if (worker->busy || !schedule_next(&pool->schedule, &job)) {
         return true;
     }
-    if (!worker->pid && !worker_start(worker, pool->schedule.plan,
-                                      pool->workers, pool->n_workers)) {
+    if (!worker->pid &&
+        !worker_start(worker, pool->n_started++, pool->schedule.plan,
+                      pool->workers, pool->n_workers)) {
         schedule_return(&pool->schedule, &job);
         return false;
     }
@@ -101,7 +103,7 @@ static void hear(Pool *pool, Worker *worker)
     Reply reply;
 
     if (worker_receive(worker, &reply)) {
-        schedule_finish(&pool->schedule, &job, &reply, NULL);
+        schedule_finish(&pool->schedule, worker, &job, &reply, NULL);
         return;
     }
     worker->busy = true;
@@ -178,18 +180,15 @@ static void deliver(Schedule *schedule, guint index, gint file,
                     ParseReceiver receive, void *user)
 {
     const ParseGroup *group = g_ptr_array_index(schedule->plan->groups, index);
-    Outcome *outcome = schedule_outcome(schedule, index, file);
     ParseResult result = {.group = group->name};
 
-    if (!outcome) {
+    if (!schedule_take(schedule, index, file, &result.file, &result.failure)) {
         return;
     }
     result.is_headers = file == HEADER_UNIT;
     result.path = result.is_headers
                       ? "<headers>"
                       : g_ptr_array_index(group->files, (guint)file);
-    result.file = g_steal_pointer(&outcome->file);
-    result.failure = result.file ? NULL : outcome->failure;
     receive(&result, user);
 }
 

@@ -85,6 +85,8 @@ void schedule_init(Schedule *schedule, const ParsePlan *plan)
         schedule->n_open += group->files->len + (worth_it ? 1 : 0);
     }
     schedule->outcomes = g_new0(Outcome, schedule->n_outcomes + 1);
+    schedule->results = g_hash_table_new_full(NULL, NULL, NULL,
+                                              (GDestroyNotify)g_bytes_unref);
 }
 
 void schedule_clear(Schedule *schedule)
@@ -93,9 +95,9 @@ void schedule_clear(Schedule *schedule)
         g_free(schedule->groups[i].order);
     }
     for (guint i = 0; i < schedule->n_outcomes; i++) {
-        ir_file_free(schedule->outcomes[i].file);
         g_free(schedule->outcomes[i].failure);
     }
+    g_hash_table_unref(schedule->results);
     g_free(schedule->groups);
     g_free(schedule->order);
     g_free(schedule->outcomes);
@@ -150,42 +152,25 @@ static void remove_pch(const ParsePlan *plan, guint group)
     g_unlink(list);
 }
 
-/* The mapped result; the file's name goes at once. */
-static IrFile *take_result(const ParsePlan *plan, const Job *job,
-                           char **ret_failure)
+static Outcome *outcome_of(const Schedule *schedule, guint group, gint file)
 {
-    g_autofree char *path = job_result_path(plan, job);
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GMappedFile) mapped = g_mapped_file_new(path, FALSE, &error);
-    IrFile *file = NULL;
+    const GroupState *state = &schedule->groups[group];
 
-    if (mapped) {
-        file = ir_file_new(g_mapped_file_get_bytes(mapped), &error);
-    }
-    if (!file) {
-        *ret_failure = g_strdup(error->message);
-    }
-    g_unlink(path);
-    return file;
+    return &schedule->outcomes[(gint)state->first_outcome + 1 + file];
 }
 
-static Outcome *outcome_of(const Schedule *schedule, const Job *job)
-{
-    const GroupState *state = &schedule->groups[job->group];
-
-    return &schedule->outcomes[(gint)state->first_outcome + 1 + job->file];
-}
-
-void schedule_finish(Schedule *schedule, const Job *job, const Reply *reply,
-                     const char *failure)
+void schedule_finish(Schedule *schedule, const Worker *worker, const Job *job,
+                     const Reply *reply, const char *failure)
 {
     GroupState *state = &schedule->groups[job->group];
-    Outcome *outcome = outcome_of(schedule, job);
+    Outcome *outcome = outcome_of(schedule, job->group, job->file);
 
     outcome->is_done = true;
     schedule->n_open--;
-    if (reply && reply->has_result) {
-        outcome->file = take_result(schedule->plan, job, &outcome->failure);
+    if (reply && reply->length > 0) {
+        outcome->serial = worker->serial;
+        outcome->offset = reply->offset;
+        outcome->length = reply->length;
     } else {
         outcome->failure = g_strdup(reply ? reply->reason : failure);
     }
@@ -199,10 +184,56 @@ void schedule_finish(Schedule *schedule, const Job *job, const Reply *reply,
     }
 }
 
-Outcome *schedule_outcome(const Schedule *schedule, guint group, gint file)
+/* A worker's whole file; its name goes at once. NULL if it is unreadable. */
+static GBytes *worker_results(Schedule *schedule, guint serial)
 {
-    Job job = {.group = group, .file = file};
-    Outcome *outcome = outcome_of(schedule, &job);
+    gpointer key = GUINT_TO_POINTER(serial);
+    GBytes *bytes = g_hash_table_lookup(schedule->results, key);
+    g_autofree char *path = NULL;
+    g_autoptr(GMappedFile) mapped = NULL;
 
-    return outcome->is_done ? outcome : NULL;
+    if (bytes) {
+        return bytes;
+    }
+    path = worker_result_path(schedule->plan, serial);
+    mapped = g_mapped_file_new(path, FALSE, NULL);
+    g_unlink(path);
+    if (!mapped) {
+        return NULL;
+    }
+    bytes = g_mapped_file_get_bytes(mapped);
+    g_hash_table_insert(schedule->results, key, bytes);
+    return bytes;
+}
+
+static IrFile *read_result(Schedule *schedule, Outcome *outcome)
+{
+    GBytes *bytes = worker_results(schedule, outcome->serial);
+    g_autoptr(GError) error = NULL;
+    IrFile *file;
+
+    if (!bytes || outcome->offset + outcome->length > g_bytes_get_size(bytes)) {
+        outcome->failure = g_strdup("the result could not be read back");
+        return NULL;
+    }
+    file = ir_file_new(
+        g_bytes_new_from_bytes(bytes, outcome->offset, outcome->length),
+        &error);
+    if (!file) {
+        outcome->failure = g_strdup(error->message);
+    }
+    return file;
+}
+
+bool schedule_take(Schedule *schedule, guint group, gint file,
+                   IrFile **ret_file, const char **ret_failure)
+{
+    Outcome *outcome = outcome_of(schedule, group, file);
+
+    if (!outcome->is_done) {
+        return false;
+    }
+    *ret_file = outcome->length > 0 ? read_result(schedule, outcome) : NULL;
+    *ret_failure = *ret_file ? NULL : outcome->failure;
+    return true;
 }

@@ -24,9 +24,12 @@ typedef struct GroupState {
     guint first_outcome; /* of the header unit; files follow */
 } GroupState;
 
+/* The result is read when it is asked for: see schedule_take(). */
 typedef struct Outcome {
     bool is_done;
-    IrFile *file;
+    guint serial; /* of the worker */
+    guint64 offset;
+    guint64 length; /* 0: it failed */
     char *failure;
 } Outcome;
 
@@ -37,6 +40,7 @@ typedef struct Schedule {
     Outcome *outcomes;
     guint n_outcomes;
     guint n_open; /* jobs without outcome */
+    GHashTable *results; /* serial -> GBytes *, the mapped file */
 } Schedule;
 
 void schedule_init(Schedule *schedule, const ParsePlan *plan);
@@ -46,7 +50,9 @@ bool schedule_next(Schedule *schedule, Job *ret_job);
 /* The job just handed out could not be begun. */
 void schedule_return(Schedule *schedule, const Job *job);
 /* What a worker answered; NULL: it died, of `failure`. */
-void schedule_finish(Schedule *schedule, const Job *job, const Reply *reply,
-                     const char *failure);
-/* NULL if there is no such unit (a group without header unit). */
-Outcome *schedule_outcome(const Schedule *schedule, guint group, gint file);
+void schedule_finish(Schedule *schedule, const Worker *worker, const Job *job,
+                     const Reply *reply, const char *failure);
+/* When all is done: the result, or NULL and why not. False if there is no
+ * such unit (a group without header unit). */
+bool schedule_take(Schedule *schedule, guint group, gint file,
+                   IrFile **ret_file, const char **ret_failure);

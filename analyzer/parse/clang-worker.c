@@ -9,7 +9,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -18,10 +20,9 @@
 #include <time.h>
 #include <unistd.h>
 
-char *job_result_path(const ParsePlan *plan, const Job *job)
+char *worker_result_path(const ParsePlan *plan, guint serial)
 {
-    return g_strdup_printf("%s/unit-%u-%d.ir", plan->scratch, job->group,
-                           job->file);
+    return g_strdup_printf("%s/results-%u.ir", plan->scratch, serial);
 }
 
 char *job_pch_path(const ParsePlan *plan, guint group)
@@ -67,28 +68,38 @@ static bool write_all(int fd, const void *data, gsize size)
     return true;
 }
 
-/* A block can be large: it is written as it stands, to a plain file. */
-static bool write_file(const char *path, GBytes *block)
+static bool append(int fd, const char *data, gsize size)
 {
-    gsize size = 0;
-    const char *data = g_bytes_get_data(block, &size);
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    bool good = fd >= 0;
-
-    while (good && size > 0) {
+    while (size > 0) {
         ssize_t n = write(fd, data, size);
 
         if (n < 0 && errno == EINTR) {
             continue;
         }
-        good = n > 0;
-        data += good ? n : 0;
-        size -= good ? (gsize)n : 0;
+        if (n <= 0) {
+            return false;
+        }
+        data += n;
+        size -= (gsize)n;
     }
-    if (fd >= 0) {
-        close(fd);
+    return true;
+}
+
+/* At the file's end, which is a multiple of 8: a block is read in place. */
+static bool append_block(int fd, GBytes *block, Reply *reply)
+{
+    static const char padding[8];
+    off_t start = lseek(fd, 0, SEEK_END);
+    gsize size = 0;
+    const char *data = g_bytes_get_data(block, &size);
+
+    if (start < 0 || !append(fd, data, size) ||
+        !append(fd, padding, (8 - size % 8) % 8)) {
+        return false;
     }
-    return good;
+    reply->offset = (guint64)start;
+    reply->length = size;
+    return true;
 }
 
 /* By the prelude that was left for it: see unit_headers(). */
@@ -101,10 +112,9 @@ static bool pch_was_healed(const ParsePlan *plan, const Job *job)
 }
 
 static void work(const ParsePlan *plan, CXIndex index, const Job *job,
-                 Reply *reply)
+                 int results, Reply *reply)
 {
     const ParseGroup *group = g_ptr_array_index(plan->groups, job->group);
-    g_autofree char *result = job_result_path(plan, job);
     g_autofree char *pch = job_pch_path(plan, job->group);
     g_autofree char *placeholders =
         g_strdup_printf("%s/placeholders-", plan->scratch);
@@ -130,10 +140,9 @@ static void work(const ParsePlan *plan, CXIndex index, const Job *job,
         request.path = path;
         block = unit_file(&request, &reason);
     }
-    if (block && !write_file(result, block)) {
+    if (block && !append_block(results, block, reply)) {
+        g_free(reason);
         reason = g_strdup("cannot write to the scratch directory");
-    } else {
-        reply->has_result = block != NULL;
     }
     g_strlcpy(reply->reason, reason ?: "", sizeof(reply->reason));
 }
@@ -162,26 +171,41 @@ static void prepare_process(const ParsePlan *plan)
     signal(SIGTERM, SIG_DFL);
 }
 
-static void run(const ParsePlan *plan, int socket)
+/*
+ * One thread, and memory that is kept from one file to the next: libclang
+ * would start a thread with a heap of its own for each.
+ */
+static void prepare_libclang(void)
 {
+    setenv("LIBCLANG_NOTHREADS", "1", 1);
+    mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 512 * 1024 * 1024);
+    mallopt(M_TOP_PAD, 16 * 1024 * 1024);
+    clang_toggleCrashRecovery(0);
+}
+
+static void run(const ParsePlan *plan, guint serial, int socket)
+{
+    g_autofree char *path = worker_result_path(plan, serial);
+    int results = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     CXIndex index;
     Job job;
 
     prepare_process(plan);
-    clang_toggleCrashRecovery(0);
+    prepare_libclang();
     index = clang_createIndex(1, 0);
     while (read_all(socket, &job, sizeof(job))) {
         Reply reply = {0};
 
-        work(plan, index, &job, &reply);
+        work(plan, index, &job, results, &reply);
         if (!write_all(socket, &reply, sizeof(reply))) {
             break;
         }
     }
 }
 
-bool worker_start(Worker *worker, const ParsePlan *plan, const Worker *others,
-                  guint n_others)
+bool worker_start(Worker *worker, guint serial, const ParsePlan *plan,
+                  const Worker *others, guint n_others)
 {
     int sockets[2];
     pid_t pid;
@@ -197,7 +221,7 @@ bool worker_start(Worker *worker, const ParsePlan *plan, const Worker *others,
                 close(others[i].socket);
             }
         }
-        run(plan, sockets[1]);
+        run(plan, serial, sockets[1]);
         _exit(0);
     }
     close(sockets[1]);
@@ -205,7 +229,7 @@ bool worker_start(Worker *worker, const ParsePlan *plan, const Worker *others,
         close(sockets[0]);
         return false;
     }
-    *worker = (Worker){.pid = pid, .socket = sockets[0]};
+    *worker = (Worker){.pid = pid, .serial = serial, .socket = sockets[0]};
     return true;
 }
 

@@ -2,9 +2,10 @@
  * clang-worker.h: a forked process that parses what it is told; private to
  * parse/.
  *
- * Parent and worker exchange fixed-size messages over a pair of sockets; a
- * result goes to a file in the plan's scratch directory. The worker does one
- * job at a time, so the parent always knows what a worker that died was at.
+ * Parent and worker exchange fixed-size messages over a pair of sockets. A
+ * worker appends its results to one file in the plan's scratch directory. It
+ * does one job at a time, so the parent always knows what a worker that died
+ * was at.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -25,13 +26,15 @@ typedef struct Job {
 enum { LONGEST_REASON = 240 };
 
 typedef struct Reply {
-    guint32 has_result;
+    guint64 offset; /* of the result in the worker's file */
+    guint64 length; /* 0: there is none */
     guint32 has_pch; /* of a HEADER_UNIT job */
     char reason[LONGEST_REASON]; /* "" if all went well */
 } Reply;
 
 typedef struct Worker {
     pid_t pid; /* 0: not running */
+    guint serial; /* tells its file from other workers' */
     int socket;
     bool busy;
     Job job;
@@ -40,8 +43,8 @@ typedef struct Worker {
 } Worker;
 
 /* false if the process cannot be made. `others` are closed in it. */
-bool worker_start(Worker *worker, const ParsePlan *plan, const Worker *others,
-                  guint n_others);
+bool worker_start(Worker *worker, guint serial, const ParsePlan *plan,
+                  const Worker *others, guint n_others);
 /* false if the worker is gone. */
 bool worker_send(Worker *worker, const Job *job);
 bool worker_receive(Worker *worker, Reply *ret_reply);
@@ -51,5 +54,5 @@ char *worker_reap(Worker *worker);
 double worker_cpu_time(const Worker *worker);
 
 /* Where results and PCHs are. */
-char *job_result_path(const ParsePlan *plan, const Job *job);
+char *worker_result_path(const ParsePlan *plan, guint serial);
 char *job_pch_path(const ParsePlan *plan, guint group);

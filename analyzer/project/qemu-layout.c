@@ -86,6 +86,11 @@ bool qemu_is_wanted(const char *path, void *unused)
 
     (void)unused;
     base = base ? base + 1 : path;
+    /* Hidden directories are tools' own: quilt keeps old versions of patched
+     * files in .pc/. */
+    if (*path == '.' || strstr(path, "/.")) {
+        return false;
+    }
     if (has_any_prefix(path, unwanted, G_N_ELEMENTS(unwanted))) {
         return false;
     }

@@ -7,6 +7,8 @@
 #define HW_QDEV_CORE_H
 
 #include "qom/object.h"
+#include "qapi/util.h"
+#include "qapi/qapi-types-common.h"
 
 #define TYPE_DEVICE "device"
 
