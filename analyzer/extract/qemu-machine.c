@@ -121,6 +121,21 @@ static void add_field(FieldWalk *walk, const char *name, const char *record,
     g_array_append_val(walk->machine->fields, field);
 }
 
+/* The record a field's type names, with "struct " or by a typedef alone; NULL
+ * for everything else. */
+static const char *record_of(const FieldWalk *walk, const char *type)
+{
+    const char *name = g_str_has_prefix(type, "struct ") ? type + 7 : type;
+
+    if (strpbrk(type, "*[(")) {
+        return NULL;
+    }
+    return ir_program_record(walk->qom->context->tree->program,
+                             walk->type->unit, name, NULL)
+               ? name
+               : NULL;
+}
+
 static void walk_record(FieldWalk *walk, const char *record_name,
                         const char *prefix, guint depth)
 {
@@ -141,13 +156,14 @@ static void walk_record(FieldWalk *walk, const char *record_name,
         g_autofree char *name =
             g_strconcat(prefix, ir_text(unit->file, field->name), NULL);
 
-        if (is_plain(type)) {
-            add_field(walk, name, record_name, type);
-        } else if (g_str_has_prefix(type, "struct ") && !strchr(type, '*') &&
-                   !strchr(type, '[') && field->offset > 0) {
+        const char *nested = record_of(walk, type);
+
+        if (nested && field->offset > 0) {
             g_autofree char *inner = g_strconcat(name, ".", NULL);
 
-            walk_record(walk, type + strlen("struct "), inner, depth + 1);
+            walk_record(walk, nested, inner, depth + 1);
+        } else if (!nested && is_plain(type)) {
+            add_field(walk, name, record_name, type);
         }
     }
 }

@@ -83,6 +83,18 @@ static const Term *array_append(const Call *call, void *user)
     return call->n_args > 0 ? call->args[0] : NULL;
 }
 
+/* A list without entries was read too. */
+static void note_read(Qom *qom, const Term *array)
+{
+    const IrSymbol *symbol = object_symbol(array->object);
+
+    if (symbol && symbol->variable) {
+        extract_read(qom->context, "compat-list",
+                     ir_text(symbol->unit->file, symbol->variable->file),
+                     ir_text(symbol->unit->file, symbol->variable->name), 1);
+    }
+}
+
 /* compat_props_add(list, array, count), 4.0 and newer (hw/core/machine.c). */
 static const Term *compat_props_add(const Call *call, void *user)
 {
@@ -97,6 +109,7 @@ static const Term *compat_props_add(const Call *call, void *user)
                     call->where.file, call->where.line);
         return NULL;
     }
+    note_read(qom, array);
     for (gint64 i = 0; i < count; i++) {
         list_append(qom, call->args[0], qom_element(qom, array, i), call);
     }

@@ -15,9 +15,9 @@
 
 enum {
     LOOK_EVERY_MS = 200,
-    /* A worker that waits and computes nothing for so long is stuck: wall
-     * time is not a worker's own doing on a loaded machine. */
-    STUCK_FACTOR = 20,
+    /* A worker that computes nothing at all for so long waits for something
+     * that will not come: a pipe in the tree, say. */
+    STUCK_SECONDS = 20,
     MOST_WORKERS = 256,
 };
 
@@ -113,17 +113,22 @@ static void hear(Pool *pool, Worker *worker)
 static void check_limits(Pool *pool, Worker *worker)
 {
     guint seconds = pool->schedule.plan->seconds_per_file;
-    double wall =
-        (double)(g_get_monotonic_time() - worker->wall_at_start) / 1e6;
+    gint64 now = g_get_monotonic_time();
     g_autofree char *failure = NULL;
+    double cpu;
 
     if (!worker->busy || seconds == 0) {
         return;
     }
-    if (worker_cpu_time(worker) - worker->cpu_at_start > seconds) {
+    cpu = worker_cpu_time(worker);
+    if (cpu > worker->cpu_seen) {
+        worker->cpu_seen = cpu;
+        worker->wall_seen = now;
+    }
+    if (cpu - worker->cpu_at_start > seconds) {
         failure = g_strdup_printf("took over %u s", seconds);
-    } else if (wall > (double)seconds * STUCK_FACTOR) {
-        failure = g_strdup_printf("stuck for %.0f s", wall);
+    } else if (now - worker->wall_seen > STUCK_SECONDS * G_USEC_PER_SEC) {
+        failure = g_strdup_printf("stuck for %d s", STUCK_SECONDS);
     }
     if (failure) {
         give_up(pool, worker, failure);

@@ -6,6 +6,7 @@
 #include "parse/clang-attempt.h"
 #include "parse/clang-blank.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 
 /* Once more with placeholders for what is not declared. */
@@ -61,7 +62,7 @@ static char *shorten(UnitRequest *request, GArray *omitted)
     return text;
 }
 
-GBytes *unit_file(const UnitRequest *request, char **ret_failure)
+static GBytes *parse_file(const UnitRequest *request, char **ret_failure)
 {
     g_autoptr(Placeholders) missing = placeholders_new();
     g_autoptr(GArray) omitted = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -87,6 +88,30 @@ GBytes *unit_file(const UnitRequest *request, char **ret_failure)
     heal(&used, missing, &attempt);
     *ret_failure = attempt.failure;
     return attempt.block;
+}
+
+/* libclang would wait for a pipe, and gives no reasons. */
+static bool is_readable(const char *path, char **ret_failure)
+{
+    GStatBuf status;
+
+    if (g_stat(path, &status) != 0) {
+        *ret_failure = g_strdup(g_strerror(errno));
+        return false;
+    }
+    if (!S_ISREG(status.st_mode)) {
+        *ret_failure = g_strdup("not a regular file");
+        return false;
+    }
+    return true;
+}
+
+GBytes *unit_file(const UnitRequest *request, char **ret_failure)
+{
+    if (!is_readable(request->path, ret_failure)) {
+        return NULL;
+    }
+    return parse_file(request, ret_failure);
 }
 
 /* A file that includes the group's headers, beside the PCH. */

@@ -20,6 +20,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { STACK_BYTES = 64 * 1024 * 1024 };
+
 char *worker_result_path(const ParsePlan *plan, guint serial)
 {
     return g_strdup_printf("%s/results-%u.ir", plan->scratch, serial);
@@ -154,6 +156,18 @@ static void limit(int resource, rlim_t value)
     setrlimit(resource, &limits);
 }
 
+/* Both clang and the lowering go down a tree by recursion. */
+static void grow_stack(void)
+{
+    struct rlimit limits;
+
+    if (getrlimit(RLIMIT_STACK, &limits) == 0 &&
+        limits.rlim_cur < STACK_BYTES && limits.rlim_max >= STACK_BYTES) {
+        limits.rlim_cur = STACK_BYTES;
+        setrlimit(RLIMIT_STACK, &limits);
+    }
+}
+
 /* The process is its parent's: no output, no core, gone when it is gone. */
 static void prepare_process(const ParsePlan *plan)
 {
@@ -164,6 +178,7 @@ static void prepare_process(const ParsePlan *plan)
         dup2(null, fd);
     }
     limit(RLIMIT_CORE, 0);
+    grow_stack();
     if (plan->memory_limit) {
         limit(RLIMIT_AS, (rlim_t)plan->memory_limit * 1024 * 1024);
     }
@@ -173,7 +188,8 @@ static void prepare_process(const ParsePlan *plan)
 
 /*
  * One thread, and memory that is kept from one file to the next: libclang
- * would start a thread with a heap of its own for each.
+ * would start a thread with a heap of its own for each. A crash is to end the
+ * process: what libclang could save of itself is not to be trusted.
  */
 static void prepare_libclang(void)
 {
@@ -181,7 +197,7 @@ static void prepare_libclang(void)
     mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
     mallopt(M_TRIM_THRESHOLD, 512 * 1024 * 1024);
     mallopt(M_TOP_PAD, 16 * 1024 * 1024);
-    clang_toggleCrashRecovery(0);
+    setenv("LIBCLANG_DISABLE_CRASH_RECOVERY", "1", 1);
 }
 
 static void run(const ParsePlan *plan, guint serial, int socket)
@@ -238,7 +254,8 @@ bool worker_send(Worker *worker, const Job *job)
     worker->busy = true;
     worker->job = *job;
     worker->cpu_at_start = worker_cpu_time(worker);
-    worker->wall_at_start = g_get_monotonic_time();
+    worker->cpu_seen = worker->cpu_at_start;
+    worker->wall_seen = g_get_monotonic_time();
     return write_all(worker->socket, job, sizeof(*job));
 }
 
@@ -261,9 +278,12 @@ char *worker_reap(Worker *worker)
     while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR) {
     }
     *worker = (Worker){0};
-    return WIFSIGNALED(status)
-               ? g_strdup_printf("crashed (signal %d)", WTERMSIG(status))
-               : g_strdup_printf("ended (status %d)", WEXITSTATUS(status));
+    if (!WIFSIGNALED(status)) {
+        return g_strdup_printf("ended (status %d)", WEXITSTATUS(status));
+    }
+    return g_strdup_printf(
+        "crashed (signal %d%s)", WTERMSIG(status),
+        WTERMSIG(status) == SIGABRT ? ", perhaps out of memory" : "");
 }
 
 double worker_cpu_time(const Worker *worker)

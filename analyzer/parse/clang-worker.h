@@ -39,7 +39,8 @@ typedef struct Worker {
     bool busy;
     Job job;
     double cpu_at_start; /* seconds */
-    gint64 wall_at_start; /* microseconds */
+    double cpu_seen;     /* when last looked at */
+    gint64 wall_seen;    /* when that had grown; microseconds */
 } Worker;
 
 /* false if the process cannot be made. `others` are closed in it. */

@@ -229,6 +229,7 @@ static void write_flat(QapiWriter *writer, GHashTable *files)
     QapiHeader events;
 
     header_init(&types);
+    g_string_append(types.head, "#include <stdbool.h>\n#include <stdint.h>\n");
     if (qapi_has(writer, QAPI_CHANGE_LOOKUP_RECORD)) {
         add_include(&types, "qapi/util.h");
     }
