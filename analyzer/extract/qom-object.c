@@ -30,7 +30,8 @@ static const Term *initialise_child(const Call *call, void *user)
 
     if (!type || call->args[2]->kind != TERM_POINTER) {
         extract_gap(qom->context, "driver", text,
-                    "an embedded object whose type is not known",
+                    type ? "an embedded object whose place is not known"
+                         : "an embedded object whose type is not known",
                     call->where.file, call->where.line);
         return NULL;
     }

@@ -297,6 +297,9 @@ static const Term *add_static(const Call *call, void *user)
         return NULL;
     }
     property = qom_read_qdev_property(qom, call->args[1], NULL);
+    if (call->args[1]->kind == TERM_POINTER) {
+        qom_note_array(qom, call->args[1], 1);
+    }
     property.when = guards(qom);
     if (!property.name) {
         return NULL;

@@ -127,6 +127,36 @@ static Value default_by_qtype(Qom *qom, const Term *property)
     return value_number(number);
 }
 
+static bool is_initialised(Qom *qom, const Term *property, const char *member)
+{
+    g_autofree char *path = g_strconcat(property->path, member, NULL);
+    const IrUnit *unit = NULL;
+
+    return interpreter_initialiser(qom->interpreter, property->object, path,
+                                   &unit) != NULL;
+}
+
+/* `defval` is a union: what DEFINE_PROP_SIGNED puts into one member, an info
+ * for unsigned values reads from the other. */
+static void share_default(Qom *qom, const Term *property)
+{
+    static const char *const members[] = {".defval.i", ".defval.u"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(members); i++) {
+        const char *set = members[i];
+        const char *other = members[1 - i];
+
+        if (is_initialised(qom, property, set) &&
+            !is_initialised(qom, property, other)) {
+            g_autofree char *path = g_strconcat(property->path, other, NULL);
+
+            interpreter_write(
+                qom->interpreter, property->object, path,
+                interpreter_read_at(qom->interpreter, property, set));
+        }
+    }
+}
+
 static Value default_of(Qom *qom, const Term *property, const Term *info)
 {
     Interpreter *interpreter = qom->interpreter;
@@ -143,6 +173,7 @@ static Value default_of(Qom *qom, const Term *property, const Term *info)
         if (!flag || !term_get_integer(flag, &number)) {
             return value_unknown();
         }
+        share_default(qom, property);
         return number ? default_by_setter(qom, setter, property,
                                           symbol ? symbol->unit : NULL)
                       : value_none();
@@ -245,7 +276,7 @@ static bool array_goes_on(Qom *qom, const Term *element)
     return name && !term_is_null(name);
 }
 
-static void note_read(Qom *qom, const Term *array, guint entries)
+void qom_note_array(Qom *qom, const Term *array, guint entries)
 {
     const IrSymbol *symbol = object_symbol(array->object);
 
@@ -287,5 +318,5 @@ void qom_add_qdev_properties(Qom *qom, QomType *type, const Term *array,
         }
         g_array_append_val(type->class_properties, property);
     }
-    note_read(qom, array, type->class_properties->len - n_before);
+    qom_note_array(qom, array, type->class_properties->len - n_before);
 }

@@ -138,6 +138,9 @@ const Term *qom_no_effect(const Call *call, void *user);
 /* A pointer to element `index` of the array that `array` points into at its
  * first element. */
 const Term *qom_element(Qom *qom, const Term *array, gint64 index);
+/* For the census: that many properties of the array were read. */
+void qom_note_array(Qom *qom, const Term *array, guint entries);
+
 /* A term as a value for facts: booleans stay numbers. */
 Value qom_value(const Qom *qom, const Term *term);
 /* NULL if the term is not a string that is known. */

@@ -55,6 +55,8 @@ static void create_tables(Interpreter *interpreter)
     interpreter->exact = text_table();
     interpreter->library = library_new();
     interpreter->guard_lists = guards_table();
+    interpreter->choices = choice_table();
+    interpreter->unknowns = address_table();
     interpreter->strings = text_table();
     interpreter->reported =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -108,6 +110,8 @@ void interpreter_free(Interpreter *interpreter)
     g_hash_table_unref(interpreter->exact);
     g_hash_table_unref(interpreter->library);
     g_hash_table_unref(interpreter->guard_lists);
+    g_hash_table_unref(interpreter->choices);
+    g_hash_table_unref(interpreter->unknowns);
     g_hash_table_unref(interpreter->strings);
     g_hash_table_unref(interpreter->reported);
     g_array_unref(interpreter->bindings);

@@ -133,6 +133,8 @@ struct Interpreter {
     GHashTable *reported;    /* gaps */
     GHashTable *strings;     /* interned texts */
     GHashTable *guard_lists; /* interned */
+    GHashTable *choices;     /* interned: Term */
+    GHashTable *unknowns;    /* interned text -> its unknown Term */
     const Term *small[258];  /* -1 ... 256 */
     Frame *frame;
     guint depth;

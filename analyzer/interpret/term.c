@@ -35,9 +35,14 @@ static const char *shortened(Interpreter *interpreter, const char *text)
 
 const Term *term_unknown(Interpreter *interpreter, const char *text)
 {
-    Term *term = term_new(interpreter, TERM_UNKNOWN);
+    const char *kept = shortened(interpreter, text);
+    Term *term = g_hash_table_lookup(interpreter->unknowns, kept);
 
-    term->text = shortened(interpreter, text);
+    if (!term) {
+        term = term_new(interpreter, TERM_UNKNOWN);
+        term->text = kept;
+        g_hash_table_insert(interpreter->unknowns, (char *)kept, term);
+    }
     return term;
 }
 

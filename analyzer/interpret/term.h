@@ -37,6 +37,9 @@ typedef enum Truth {
 
 Truth term_truth(const Term *term);
 
+/* For Interpreter.choices. */
+GHashTable *choice_table(void);
+
 /* Collecting the alternatives of a choice. */
 typedef struct ChoiceBuilder {
     Interpreter *interpreter;

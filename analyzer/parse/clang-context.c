@@ -7,14 +7,6 @@
 
 #include <string.h>
 
-/*
- * libclang hands out clang's own 32-bit locations in CXSourceLocation: bytes
- * of one file are consecutive, and the top bit says "in a macro expansion".
- * Lines of the main file can so be told without a call. If a library does it
- * in another way, main_size stays 0 and every line is asked for.
- */
-#define MACRO_BIT 0x80000000u
-
 static void index_main_file(Lowering *lowering, const char *main_path)
 {
     CXFile file = clang_getFile(lowering->unit, main_path);

@@ -13,6 +13,14 @@
 #include "ir/builder.h"
 #include "parse/clang-unit.h"
 
+/*
+ * libclang hands out clang's own 32-bit locations in CXSourceLocation: bytes
+ * of one file are consecutive, and the top bit says "in a macro expansion".
+ * Lines of the main file can so be told without a call. If a library does it
+ * in another way, main_size stays 0 and every line is asked for.
+ */
+#define MACRO_BIT 0x80000000u
+
 /* A cursor with its children. Index 0 is the declaration itself. */
 typedef struct Item {
     CXCursor cursor;

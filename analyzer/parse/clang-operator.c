@@ -151,13 +151,8 @@ typedef struct TextSpan {
     const char *end;
 } TextSpan;
 
-static bool is_in_macro(CXSourceLocation location)
-{
-    return (location.int_data & 0x80000000u) != 0;
-}
-
-/* The text between two locations, empty unless both are plain places of the
- * same file. */
+/* The text between two locations, as it stands where a macro is called or in
+ * its arguments; empty unless they are in this order in one file. */
 static TextSpan text_between(Lowering *lowering, CXSourceLocation from,
                              CXSourceLocation to)
 {
@@ -166,11 +161,8 @@ static TextSpan text_between(Lowering *lowering, CXSourceLocation from,
     gsize size = 0;
     const char *text;
 
-    if (is_in_macro(from) || is_in_macro(to)) {
-        return (TextSpan){"", ""};
-    }
-    clang_getExpansionLocation(from, &files[0], NULL, NULL, &offsets[0]);
-    clang_getExpansionLocation(to, &files[1], NULL, NULL, &offsets[1]);
+    clang_getFileLocation(from, &files[0], NULL, NULL, &offsets[0]);
+    clang_getFileLocation(to, &files[1], NULL, NULL, &offsets[1]);
     text = lowering_text(lowering, files[0], &size);
     if (!text || files[0] != files[1] || offsets[0] > offsets[1] ||
         offsets[1] > size) {
@@ -179,21 +171,46 @@ static TextSpan text_between(Lowering *lowering, CXSourceLocation from,
     return (TextSpan){text + offsets[0], text + offsets[1]};
 }
 
+static CXType canonical_type(const Item *item)
+{
+    return clang_getCanonicalType(clang_getCursorType(item->cursor));
+}
+
+/* Of two pointers only an assignment makes a pointer. */
+static IrOperator guess_binary(const Item *item, const Item *left,
+                               const Item *right)
+{
+    CXType type = canonical_type(item);
+
+    return type.kind == CXType_Pointer &&
+                   clang_equalTypes(type, canonical_type(left)) &&
+                   canonical_type(right).kind == CXType_Pointer
+               ? IR_OP_ASSIGN
+               : IR_OP_UNKNOWN;
+}
+
 IrOperator item_binary_operator(Lowering *lowering, const Item *item)
 {
     const Item *left = item_child(lowering, item, 0);
     const Item *right = item_child(lowering, item, 1);
-    const OperatorText *found = NULL;
+    const OperatorText *found;
+    CXSourceLocation end;
     TextSpan span;
 
-    if (left && right) {
-        span = text_between(
-            lowering, clang_getRangeEnd(clang_getCursorExtent(left->cursor)),
-            clang_getRangeStart(clang_getCursorExtent(right->cursor)));
-        found = find_operator(binary_texts, G_N_ELEMENTS(binary_texts),
-                              span.start, span.end);
+    if (!left || !right) {
+        return IR_OP_UNKNOWN;
     }
-    return found ? found->op : IR_OP_UNKNOWN;
+    end = clang_getRangeEnd(clang_getCursorExtent(left->cursor));
+    span = text_between(
+        lowering, end,
+        clang_getRangeStart(clang_getCursorExtent(right->cursor)));
+    found = find_operator(binary_texts, G_N_ELEMENTS(binary_texts), span.start,
+                          span.end);
+    /* A comma is more likely the one between two arguments of a macro. */
+    if (!found || (found->op == IR_OP_COMMA && (end.int_data & MACRO_BIT))) {
+        return guess_binary(item, left, right);
+    }
+    return found->op;
 }
 
 /* What the types say of an operator that can't be read. */
@@ -209,7 +226,9 @@ static IrOperator guess_unary(CXType type, CXType operand)
                          type)) {
         return IR_OP_DEREFERENCE;
     }
-    return IR_OP_UNKNOWN;
+    return operand.kind == CXType_Pointer && type.kind == CXType_Int
+               ? IR_OP_NOT
+               : IR_OP_UNKNOWN;
 }
 
 IrOperator item_unary_operator(Lowering *lowering, const Item *item,
@@ -240,9 +259,7 @@ IrOperator item_unary_operator(Lowering *lowering, const Item *item,
     if (found) {
         return found->op;
     }
-    return guess_unary(
-        clang_getCanonicalType(clang_getCursorType(item->cursor)),
-        clang_getCanonicalType(clang_getCursorType(child->cursor)));
+    return guess_unary(canonical_type(item), canonical_type(child));
 }
 
 #endif

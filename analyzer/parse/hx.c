@@ -1,10 +1,12 @@
 /*
  * .hx files: DEF(name, HAS_ARG, enumerator, help, architectures) between
- * lines of documentation and #if conditions (scripts/hxtool).
+ * lines of documentation and #if conditions (QEMU's scripts/hxtool).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "parse/hx.h"
+
+#include "parse/hx-condition.h"
 
 #include <string.h>
 
@@ -13,9 +15,27 @@ typedef struct Scan {
     const char *file;
     const char *at;
     guint line;
-    GPtrArray *conditions; /* char * */
-    HxOption *last;        /* whose documentation follows */
+    HxConditions *conditions;
+    guint first_undocumented; /* index of an option */
 } Scan;
+
+/* Documentation stands between such lines. */
+static const struct {
+    const char *start;
+    const char *end;
+} document_marks[] = {
+    {"SRST", "ERST"},   /* from 5.0 on */
+    {"STEXI", "ETEXI"}, /* until 4.2 */
+    {"SQMP", "EQMP"},   /* qmp-commands.hx, until 2.7 */
+};
+
+static void complain(Scan *scan, guint line, const char *reason)
+{
+    IrFailure *failure =
+        ir_tree_add_failure(scan->tree, scan->file, "option", reason);
+
+    failure->line = line;
+}
 
 /* One line without its end; steps behind it. Newly allocated. */
 static char *take_line(Scan *scan)
@@ -31,97 +51,102 @@ static char *take_line(Scan *scan)
     return line;
 }
 
-static char *join_conditions(const Scan *scan)
+/* A string literal; steps behind it. Its contents are appended. */
+static bool take_string(Scan *scan, GString *text)
 {
-    GString *out;
+    const char *at = scan->at + 1;
 
-    if (scan->conditions->len == 0) {
-        return NULL;
+    while (*at != '"') {
+        if (*at == '\0' || *at == '\n') {
+            return false;
+        }
+        if (*at == '\\' && at[1] && at[1] != '\n') {
+            at++;
+            g_string_append_c(text, *at == 'n'   ? '\n'
+                                    : *at == 't' ? '\t'
+                                                 : *at);
+        } else {
+            g_string_append_c(text, *at);
+        }
+        at++;
     }
-    out = g_string_new(NULL);
-    for (guint i = 0; i < scan->conditions->len; i++) {
-        g_string_append_printf(out, "%s%s", i ? " && " : "",
-                               (char *)g_ptr_array_index(scan->conditions, i));
-    }
-    return g_string_free(out, FALSE);
+    scan->at = at + 1;
+    return true;
 }
 
-static void read_condition(Scan *scan, const char *line)
+/* The text of DEF's arguments: strings as their contents, the rest as it is
+ * written, less blanks at either end. */
+typedef struct Arguments {
+    GPtrArray *done; /* char * */
+    GString *current;
+    guint depth;
+} Arguments;
+
+static void end_argument(Arguments *arguments)
 {
-    GPtrArray *stack = scan->conditions;
+    char *text = g_strdup(arguments->current->str);
 
-    if (g_str_has_prefix(line, "#ifdef ")) {
-        g_ptr_array_add(stack, g_strdup_printf("defined(%s)", line + 7));
-    } else if (g_str_has_prefix(line, "#ifndef ")) {
-        g_ptr_array_add(stack, g_strdup_printf("!defined(%s)", line + 8));
-    } else if (g_str_has_prefix(line, "#if ")) {
-        g_ptr_array_add(stack, g_strdup(line + 4));
-    } else if (g_str_has_prefix(line, "#endif") && stack->len > 0) {
-        g_ptr_array_set_size(stack, (int)stack->len - 1);
-    } else if (g_str_has_prefix(line, "#el") && stack->len > 0) {
-        char **top = (char **)&g_ptr_array_index(stack, stack->len - 1);
-        char *other = g_strdup_printf("!(%s)", *top);
-
-        g_free(*top);
-        *top = other;
-    }
+    /* A help text keeps its last line's end. */
+    g_ptr_array_add(arguments->done, g_strchug(text));
+    g_string_truncate(arguments->current, 0);
 }
 
-/* The arguments of a DEF( from behind the bracket, split at commas outside
- * strings and brackets. NULL if it does not end. */
+/* One character outside of strings. False if the arguments end with it. */
+static bool take_character(Scan *scan, Arguments *arguments)
+{
+    char c = *scan->at++;
+
+    if (arguments->depth == 0 && (c == ',' || c == ')')) {
+        end_argument(arguments);
+        return c == ',';
+    }
+    if (c == '\n') {
+        scan->line++;
+    }
+    arguments->depth += c == '(';
+    arguments->depth -= c == ')';
+    if (!g_ascii_isspace(c) && c != '\\') {
+        g_string_append_c(arguments->current, c);
+    } else if (arguments->current->len > 0 && c == ' ' &&
+               !g_ascii_isspace(*scan->at)) {
+        g_string_append_c(arguments->current, c);
+    }
+    return true;
+}
+
+static bool is_directive(const Scan *scan, const char *start)
+{
+    return *scan->at == '#' && scan->at > start && scan->at[-1] == '\n';
+}
+
+/*
+ * From behind "DEF(". Parts of a help text may be conditional; all of them
+ * are taken. NULL if the arguments have no end.
+ */
 static GPtrArray *take_arguments(Scan *scan)
 {
-    GPtrArray *arguments = g_ptr_array_new_with_free_func(g_free);
-    GString *argument = g_string_new(NULL);
-    guint depth = 0;
-    bool quoted = false;
+    Arguments arguments = {g_ptr_array_new_with_free_func(g_free),
+                           g_string_new(NULL), 0};
+    const char *start = scan->at;
+    bool ends = false;
 
-    for (; *scan->at; scan->at++) {
-        char c = *scan->at;
-
-        scan->line += c == '\n';
-        if (quoted && c == '\\' && scan->at[1]) {
-            g_string_append_c(argument, c);
-            c = *++scan->at;
-        } else if (c == '"') {
-            quoted = !quoted;
-        } else if (!quoted && (c == ',' || c == ')') && depth == 0) {
-            g_ptr_array_add(arguments,
-                            g_strstrip(g_string_free(argument, FALSE)));
-            if (c == ')') {
-                scan->at++;
-                return arguments;
-            }
-            argument = g_string_new(NULL);
-            continue;
-        } else if (!quoted) {
-            depth += c == '(';
-            depth -= c == ')';
-        }
-        g_string_append_c(argument, c);
-    }
-    g_string_free(argument, TRUE);
-    g_ptr_array_unref(arguments);
-    return NULL;
-}
-
-/* "\"a\\n\" \"b\"" -> "a\nb" */
-static char *join_strings(const char *text)
-{
-    GString *out = g_string_new(NULL);
-    bool quoted = false;
-
-    for (; *text; text++) {
-        if (*text == '"') {
-            quoted = !quoted;
-        } else if (quoted && *text == '\\' && text[1]) {
-            text++;
-            g_string_append_c(out, *text == 'n' ? '\n' : *text);
-        } else if (quoted) {
-            g_string_append_c(out, *text);
+    while (*scan->at && !ends) {
+        if (is_directive(scan, start)) {
+            g_free(take_line(scan));
+        } else if (g_str_has_prefix(scan->at, "\nDEF(")) {
+            break;
+        } else if (*scan->at != '"') {
+            ends = !take_character(scan, &arguments);
+        } else if (!take_string(scan, arguments.current)) {
+            break;
         }
     }
-    return g_string_free(out, FALSE);
+    g_string_free(arguments.current, TRUE);
+    if (!ends) {
+        g_ptr_array_unref(arguments.done);
+        return NULL;
+    }
+    return arguments.done;
 }
 
 static void read_definition(Scan *scan)
@@ -132,43 +157,65 @@ static void read_definition(Scan *scan)
 
     scan->at += strlen("DEF(");
     arguments = take_arguments(scan);
-    if (!arguments || arguments->len < 4) {
-        IrFailure *failure = ir_tree_add_failure(
-            scan->tree, scan->file, "option", "a DEF() that cannot be read");
-
-        failure->line = line;
+    if (!arguments) {
+        complain(scan, line, "DEF() without an end");
+        return;
+    }
+    if (arguments->len != 5 || *(char *)arguments->pdata[0] == '\0') {
+        complain(scan, line, "DEF() of unknown form");
         return;
     }
     option = ir_tree_add_option(scan->tree);
-    option->name = join_strings(g_ptr_array_index(arguments, 0));
+    option->name = g_strchomp(g_strdup(arguments->pdata[0]));
     option->takes_value =
-        g_str_equal(g_ptr_array_index(arguments, 1), "HAS_ARG");
-    option->enumerator = g_strdup(g_ptr_array_index(arguments, 2));
-    option->help = join_strings(g_ptr_array_index(arguments, 3));
-    option->arch = g_strdup(arguments->len > 4 ? g_ptr_array_index(arguments, 4)
-                                               : "QEMU_ARCH_ALL");
-    option->when = join_conditions(scan);
+        g_str_equal(g_strchomp(arguments->pdata[1]), "HAS_ARG");
+    option->enumerator = g_strchomp(g_strdup(arguments->pdata[2]));
+    option->help = g_strdup(arguments->pdata[3]);
+    option->arch = g_strchomp(g_strdup(arguments->pdata[4]));
+    option->when = hx_conditions_text(scan->conditions);
     option->location = (Location){scan->file, line};
-    scan->last = option;
 }
 
-/* SRST ... ERST, STEXI ... ETEXI. */
 static void read_document(Scan *scan, const char *end)
 {
-    GString *text = g_string_new(NULL);
+    g_autoptr(GString) text = g_string_new(NULL);
+    const GPtrArray *options = scan->tree->options;
+    guint line = scan->line;
+    bool ends = false;
 
-    while (*scan->at) {
-        g_autofree char *line = take_line(scan);
+    while (*scan->at && !ends) {
+        g_autofree char *next = take_line(scan);
 
-        if (g_str_has_prefix(line, end)) {
-            break;
+        ends = g_str_has_prefix(next, end);
+        if (!ends) {
+            g_string_append_printf(text, "%s\n", next);
         }
-        g_string_append_printf(text, "%s\n", line);
     }
-    if (scan->last && !scan->last->document) {
-        scan->last->document = g_string_free(text, FALSE);
-    } else {
-        g_string_free(text, TRUE);
+    if (!ends) {
+        complain(scan, line, "documentation without an end");
+    }
+    for (; scan->first_undocumented < options->len;
+         scan->first_undocumented++) {
+        HxOption *option =
+            g_ptr_array_index(options, scan->first_undocumented);
+
+        option->document = g_strdup(text->str);
+    }
+}
+
+static void read_line(Scan *scan)
+{
+    guint number = scan->line;
+    g_autofree char *line = g_strchomp(take_line(scan));
+
+    for (guint i = 0; i < G_N_ELEMENTS(document_marks); i++) {
+        if (g_str_has_prefix(line, document_marks[i].start)) {
+            read_document(scan, document_marks[i].end);
+            return;
+        }
+    }
+    if (*line == '#' && !hx_conditions_read(scan->conditions, line)) {
+        complain(scan, number, "directive of unknown kind");
     }
 }
 
@@ -177,21 +224,17 @@ void hx_parse(IrTree *tree, const char *path, const char *text)
     Scan scan = {.tree = tree, .at = text, .line = 1};
 
     scan.file = ir_tree_file(tree, path);
-    scan.conditions = g_ptr_array_new_with_free_func(g_free);
+    scan.conditions = hx_conditions_new();
+    scan.first_undocumented = tree->options->len;
     while (*scan.at) {
         if (g_str_has_prefix(scan.at, "DEF(")) {
             read_definition(&scan);
         } else {
-            g_autofree char *line = take_line(&scan);
-
-            if (g_str_has_prefix(line, "SRST")) {
-                read_document(&scan, "ERST");
-            } else if (g_str_has_prefix(line, "STEXI")) {
-                read_document(&scan, "ETEXI");
-            } else if (*line == '#') {
-                read_condition(&scan, g_strchomp(line));
-            }
+            read_line(&scan);
         }
     }
-    g_ptr_array_unref(scan.conditions);
+    if (hx_conditions_depth(scan.conditions) > 0) {
+        complain(&scan, scan.line, "condition without an #endif");
+    }
+    hx_conditions_free(scan.conditions);
 }

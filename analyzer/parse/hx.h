@@ -7,6 +7,9 @@
 
 #include "ir/tree.h"
 
-/* Adds an HxOption to the tree for each DEF() in the text; what looks like one
- * and cannot be read becomes a failure of the tree. */
+/*
+ * Adds an HxOption to the tree for each DEF() in the text. Documentation
+ * belongs to all options above it that have none yet. What looks like an
+ * option and cannot be read becomes a failure of the tree.
+ */
 void hx_parse(IrTree *tree, const char *path, const char *text);

@@ -337,6 +337,32 @@ static bool has_mark(const char *path, const char *text)
     return false;
 }
 
+/* Does it #include a piece of code (x.c.inc, x.inc.c) that has a mark? */
+static bool includes_mark(const QemuLayout *layout, const char *path,
+                          const char *text)
+{
+    static const char directive[] = "#include \"";
+    g_autofree char *directory = g_path_get_dirname(path);
+
+    while ((text = strstr(text, directive))) {
+        g_autofree char *name = NULL;
+        g_autofree char *piece = NULL;
+        GBytes *bytes;
+
+        text += strlen(directive);
+        name = g_strndup(text, strcspn(text, "\"\n"));
+        if (!g_str_has_suffix(name, ".inc") && !g_str_has_suffix(name, ".c")) {
+            continue;
+        }
+        piece = g_build_filename(directory, name, NULL);
+        bytes = g_hash_table_lookup(layout->texts, piece);
+        if (bytes && has_mark(piece, text_of(bytes))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void place_file(QemuLayout *layout, const char *path, const char *text)
 {
     const char *specific = group_of_path(layout, path);
@@ -398,8 +424,14 @@ static void read_files(QemuLayout *layout, const Source *source, IrTree *tree)
         }
         g_hash_table_insert(layout->texts, (char *)path, bytes);
         g_ptr_array_add(layout->paths, (char *)path);
-        if (g_str_has_suffix(path, ".c") && has_mark(path, text_of(bytes))) {
-            place_file(layout, path, text_of(bytes));
+    }
+    for (guint i = 0; i < layout->paths->len; i++) {
+        const char *path = g_ptr_array_index(layout->paths, i);
+        const char *text = text_of(g_hash_table_lookup(layout->texts, path));
+
+        if (g_str_has_suffix(path, ".c") &&
+            (has_mark(path, text) || includes_mark(layout, path, text))) {
+            place_file(layout, path, text);
         }
     }
 }

@@ -8,7 +8,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "project/qapi-headers.h"
+#include "project/qapi-types.h"
 #include "project/qemu-layout.h"
 
 #include <errno.h>
@@ -429,7 +429,9 @@ static bool write_qapi(const IrTree *tree, const char *stubs, GError **error)
         return true;
     }
     files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    qapi_headers_generate(tree->schema, tree->major, tree->minor, files);
+    qapi_types_generate(tree->schema,
+                        &(QapiVersion){tree->major, tree->minor, tree->micro},
+                        files);
     g_hash_table_iter_init(&iter, files);
     while (g_hash_table_iter_next(&iter, &name, &text)) {
         if (!write_file(stubs, name, text, error)) {

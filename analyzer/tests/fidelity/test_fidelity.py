@@ -71,6 +71,16 @@ class Scorer(unittest.TestCase):
     def test_right_facts_pass(self):
         self.assertTrue(passes(FACTS))
 
+    def test_namesake_of_a_driver_that_is_not_built(self):
+        facts = copy.deepcopy(FACTS)
+        facts["drivers"].append({"name": "mac-frob", "parent": "device",
+                                 "vmstate": "frob", "vmstate_symbol": "mac"})
+        facts["vmstates"].append({"name": "frob", "symbol": "mac",
+                                  "fields": [{"name": "x"}]})
+        self.assertTrue(passes(facts))
+        facts["vmstates"][-1]["symbol"] = "other"
+        self.assertFalse(passes(facts))
+
     def test_each_error_is_seen(self):
         def other_target(facts):
             facts["machine_types"][0]["targets"] = ["arm"]
