@@ -33,9 +33,10 @@ void extract_gap(ExtractContext *context, const char *construct,
 Names extract_targets(ExtractContext *context, const IrUnit *unit)
 {
     static const char *const everywhere[] = {"*", NULL};
-    const GPtrArray *targets = unit && unit->is_specific
-                                   ? ir_tree_targets(context->tree, unit->group)
-                                   : NULL;
+    const GPtrArray *targets =
+        unit ? ir_tree_file_targets(context->tree, unit->path, unit->group,
+                                    unit->is_specific)
+             : NULL;
     g_autoptr(GPtrArray) names = NULL;
 
     if (!targets || targets->len == 0) {

@@ -129,8 +129,14 @@ static bool may_enter(Interpreter *interpreter, const IrSymbol *function)
     const InterpreterConfig *config = &interpreter->config;
     const char *reason;
 
-    if (!function || !function->function->body ||
+    if (!function ||
         (config->enter && !config->enter(function, config->user))) {
+        return false;
+    }
+    if (!function->function->body) {
+        if (function->function->flags & IR_BODY_OMITTED) {
+            interpreter_gap(interpreter, "function body was not parsed");
+        }
         return false;
     }
     reason = limit_reached(interpreter, function);

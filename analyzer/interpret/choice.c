@@ -205,7 +205,7 @@ const Term *choice_end(ChoiceBuilder *choice)
     }
     if (choice->excess) {
         interpreter_gap(interpreter, choice->excess);
-        return term_unknown(interpreter, choice->excess);
+        return NULL;
     }
     if (!all_equal(alternatives)) {
         simplify(interpreter, alternatives);
@@ -220,6 +220,7 @@ const Term *term_map(Interpreter *interpreter, const Term *term, TermMap map,
                      void *data)
 {
     ChoiceBuilder choice;
+    const Term *mapped;
 
     if (term->kind != TERM_CHOICE) {
         return map(interpreter, term, data);
@@ -231,5 +232,8 @@ const Term *term_map(Interpreter *interpreter, const Term *term, TermMap map,
         choice_add(&choice, alternative->guards, alternative->n_guards,
                    map(interpreter, alternative->term, data));
     }
-    return choice_end(&choice);
+    mapped = choice_end(&choice);
+    return mapped ? mapped
+                  : term_unknownf(interpreter, "of %s",
+                                  term_text(interpreter, term));
 }

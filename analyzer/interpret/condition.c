@@ -258,6 +258,7 @@ Condition evaluate_condition(Interpreter *interpreter, const IrNode *node)
 const Term *condition_term(Interpreter *interpreter, const Condition *condition)
 {
     ChoiceBuilder choice;
+    const Term *term;
 
     if (condition->truth != TRUTH_UNKNOWN) {
         return term_integer(interpreter, condition->truth == TRUTH_TRUE);
@@ -267,7 +268,8 @@ const Term *condition_term(Interpreter *interpreter, const Condition *condition)
                condition->when_true->len, term_integer(interpreter, 1));
     choice_add(&choice, guards_of(condition->when_false),
                condition->when_false->len, term_integer(interpreter, 0));
-    return choice_end(&choice);
+    term = choice_end(&choice);
+    return term ? term : term_unknown(interpreter, "a condition");
 }
 
 static void evaluate_side(Interpreter *interpreter, Mark mark,
@@ -280,6 +282,14 @@ static void evaluate_side(Interpreter *interpreter, Mark mark,
     branch_push(interpreter, guards_of(guards), guards->len);
     value = memory_freeze(interpreter, evaluate(interpreter, node));
     branch_gather(interpreter, mark, first, FLOW_NORMAL, value, strands);
+}
+
+static const Term *unknown_of(Interpreter *interpreter, const IrNode *node)
+{
+    g_autofree char *text =
+        ir_node_to_text(interpreter->frame->unit->file, node);
+
+    return term_unknown(interpreter, text);
 }
 
 const Term *evaluate_conditional(Interpreter *interpreter, const IrNode *node)
@@ -302,5 +312,5 @@ const Term *evaluate_conditional(Interpreter *interpreter, const IrNode *node)
     evaluate_side(interpreter, mark, condition.when_false, no, strands);
     branch_converge(interpreter, mark, strands, &value);
     condition_clear(&condition);
-    return value ? value : term_unknown(interpreter, "?");
+    return value ? value : unknown_of(interpreter, node);
 }

@@ -170,6 +170,7 @@ const Term *guards_filter(Interpreter *interpreter, const Term *term)
     guint n_guards = interpreter->guards->len;
     guint n_left = 0;
     ChoiceBuilder choice;
+    const Term *filtered;
 
     if (term->kind != TERM_CHOICE || n_guards == 0) {
         return term;
@@ -189,5 +190,6 @@ const Term *guards_filter(Interpreter *interpreter, const Term *term)
         g_array_unref(choice.alternatives);
         return term;
     }
-    return choice_end(&choice);
+    filtered = choice_end(&choice);
+    return filtered ? filtered : term;
 }

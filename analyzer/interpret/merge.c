@@ -86,6 +86,7 @@ static const Term *value_now(Interpreter *interpreter, const Touched *touched)
                                                   slot->path, NULL));
 }
 
+/* NULL if there are too many alternatives. */
 static const Term *merged_value(Interpreter *interpreter, const GArray *strands,
                                 const Term *const *values, guint stride)
 {

@@ -8,6 +8,6 @@
 #include "interpret/state.h"
 
 /* The state is that of `mark`; `strands` (at least one) start there. Returns
- * their values merged, NULL if they have none. */
+ * their values merged; NULL if they have none, or too many. */
 const Term *merge_strands(Interpreter *interpreter, Mark mark,
                           const GArray *strands);

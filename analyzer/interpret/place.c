@@ -166,6 +166,7 @@ static void store_choice(Interpreter *interpreter, const Term *pointers,
         const Alternative *alternative = &pointers->alternatives[i];
         Place place = place_of(interpreter, alternative->term);
         ChoiceBuilder choice;
+        const Term *merged;
         Guard otherwise;
 
         if (!place.object || place.other || alternative->n_guards == 0) {
@@ -179,8 +180,13 @@ static void store_choice(Interpreter *interpreter, const Term *pointers,
             &choice, &otherwise, 1,
             memory_freeze(interpreter, memory_read(interpreter, place.object,
                                                    place.path, type)));
+        merged = choice_end(&choice);
         memory_write(interpreter, place.object, place.path,
-                     choice_end(&choice));
+                     merged
+                         ? merged
+                         : term_unknown(interpreter,
+                                        memory_text(interpreter, place.object,
+                                                    place.path)));
     }
 }
 

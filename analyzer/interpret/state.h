@@ -15,7 +15,7 @@
 /* Nor those that hold under more conditions than this. */
 #define MAX_CONDITIONS 32u
 /* Functions are not entered under more conditions than this. */
-#define MAX_GUARDS 128u
+#define MAX_GUARDS 256u
 
 typedef enum FillKind {
     FILL_ZERO,

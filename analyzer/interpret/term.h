@@ -51,7 +51,7 @@ void choice_start(ChoiceBuilder *choice, Interpreter *interpreter);
 /* The alternatives of `term`, each under `guards` as well. */
 void choice_add(ChoiceBuilder *choice, const Guard *guards, guint n_guards,
                 const Term *term);
-/* The single term if all are equal; unknown if there are too many. */
+/* The single term if all are equal; NULL, and a gap, if there are too many. */
 const Term *choice_end(ChoiceBuilder *choice);
 
 /* Applies `map` to each alternative of a choice, or to the term. */

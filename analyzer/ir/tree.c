@@ -83,6 +83,7 @@ void ir_tree_free(IrTree *tree)
     g_ptr_array_unref(tree->documents);
     g_ptr_array_unref(tree->failures);
     g_ptr_array_unref(tree->targets);
+    g_clear_pointer(&tree->file_targets, g_hash_table_unref);
     g_ptr_array_unref(tree->file_names);
     g_free(tree);
 }
@@ -144,4 +145,29 @@ const GPtrArray *ir_tree_targets(const IrTree *tree, const char *group)
         }
     }
     return NULL;
+}
+
+static guint n_all_targets(const IrTree *tree)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < tree->targets->len; i++) {
+        const IrGroupTargets *targets = g_ptr_array_index(tree->targets, i);
+
+        n += targets->targets->len;
+    }
+    return n;
+}
+
+const GPtrArray *ir_tree_file_targets(const IrTree *tree, const char *path,
+                                      const char *group, bool is_specific)
+{
+    const GPtrArray *known = tree->file_targets
+                                 ? g_hash_table_lookup(tree->file_targets, path)
+                                 : NULL;
+
+    if (known && known->len > 0) {
+        return known->len < n_all_targets(tree) ? known : NULL;
+    }
+    return is_specific ? ir_tree_targets(tree, group) : NULL;
 }

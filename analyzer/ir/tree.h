@@ -64,14 +64,17 @@ typedef struct IrTree {
     guint major;
     guint minor;
     guint micro;
-    IrProgram *program;    /* sealed */
-    QapiSchema *schema;    /* NULL if the project has none */
-    GPtrArray *options;    /* HxOption *, in file order */
-    GPtrArray *marks;      /* IrMark *, by location */
-    GPtrArray *documents;  /* IrDocument *, by path */
-    GPtrArray *failures;   /* IrFailure *, by path */
-    GPtrArray *targets;    /* IrGroupTargets *, by group */
-    GPtrArray *file_names; /* char *: owner of the locations' files */
+    IrProgram *program;       /* sealed */
+    QapiSchema *schema;       /* NULL if the project has none */
+    GPtrArray *options;       /* HxOption *, in file order */
+    GPtrArray *marks;         /* IrMark *, by location */
+    GPtrArray *documents;     /* IrDocument *, by path */
+    GPtrArray *failures;      /* IrFailure *, by path */
+    GPtrArray *targets;       /* IrGroupTargets *, by group */
+    GHashTable *file_targets; /* path -> GPtrArray of char *: the targets
+                                 whose default build has the file, sorted;
+                                 NULL table or no entry: not known */
+    GPtrArray *file_names;    /* char *: owner of the locations' files */
 } IrTree;
 
 IrTree *ir_tree_new(void);
@@ -87,5 +90,9 @@ IrFailure *ir_tree_add_failure(IrTree *tree, const char *path,
                                const char *construct, const char *reason);
 /* A copy of `file` that lives as long as the tree. */
 const char *ir_tree_file(IrTree *tree, const char *file);
+/* The targets whose build has the file, if that is known; else those of its
+ * architecture if it is specific to one; NULL: common code, all targets. */
+const GPtrArray *ir_tree_file_targets(const IrTree *tree, const char *path,
+                                      const char *group, bool is_specific);
 /* NULL if the group is not known. */
 const GPtrArray *ir_tree_targets(const IrTree *tree, const char *group);

@@ -42,8 +42,8 @@ static GPtrArray *clang_arguments(const UnitRequest *request)
         g_ptr_array_add(arguments, g_strdup(common_arguments[i]));
     }
     for (guint i = 0; i < request->group->args->len; i++) {
-        g_ptr_array_add(
-            arguments, g_strdup(g_ptr_array_index(request->group->args, i)));
+        g_ptr_array_add(arguments,
+                        g_strdup(g_ptr_array_index(request->group->args, i)));
     }
     /* __FILE__ is in the strings of assertions. */
     g_ptr_array_add(arguments, g_strdup_printf("-fmacro-prefix-map=%s/=",

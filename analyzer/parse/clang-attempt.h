@@ -10,8 +10,8 @@
 
 /* What came of it, and what clang left out. */
 typedef struct Attempt {
-    GBytes *block;     /* NULL: `failure` says why */
-    guint n_missing;   /* initialisers and records without layout */
+    GBytes *block;   /* NULL: `failure` says why */
+    guint n_missing; /* initialisers and records without layout */
     guint n_errors;
     guint n_conflicts; /* errors that the PCH may have brought */
     char *failure;

@@ -11,7 +11,9 @@
 
 #include <string.h>
 
-enum { LONG_BODY_LINES = 60 };
+enum {
+    LONG_BODY_LINES = 60
+};
 
 typedef struct Scan {
     const char *at;

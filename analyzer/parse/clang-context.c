@@ -28,8 +28,8 @@ static void index_main_file(Lowering *lowering, const char *main_path)
         }
     }
     start = clang_getLocationForOffset(lowering->unit, file, 0).int_data;
-    end = clang_getLocationForOffset(lowering->unit, file,
-                                     (unsigned)size - 1).int_data;
+    end = clang_getLocationForOffset(lowering->unit, file, (unsigned)size - 1)
+              .int_data;
     if (!(start & MACRO_BIT) && end == start + size - 1) {
         lowering->main_file = file;
         lowering->main_start = start;
@@ -163,9 +163,8 @@ const SourceFile *lowering_file(Lowering *lowering, CXFile file)
     path = g_canonicalize_filename(clang_getCString(spelling), lowering->root);
     clang_disposeString(spelling);
     relative = below(path, lowering->root);
-    known->placeholder =
-        lowering->placeholder_prefix &&
-        g_str_has_prefix(path, lowering->placeholder_prefix);
+    known->placeholder = lowering->placeholder_prefix &&
+                         g_str_has_prefix(path, lowering->placeholder_prefix);
     known->inside = relative != NULL && !known->placeholder;
     outside = relative ? NULL : outside_name(lowering, path);
     known->name = ir_builder_text(lowering->builder, relative ?: outside);

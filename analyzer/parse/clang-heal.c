@@ -28,7 +28,9 @@ static const struct {
     {"offsetof of incomplete type ", MISSING_STRUCT},
 };
 
-enum { MOST_PLACEHOLDERS = 500 };
+enum {
+    MOST_PLACEHOLDERS = 500
+};
 
 Placeholders *placeholders_new(void)
 {
@@ -78,8 +80,9 @@ static char *quoted_name(const char *text, const char **ret_tag)
             *ret_tag = i >= 2 ? words[i] : "";
         }
     }
-    length = strspn(start, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                           "0123456789_");
+    length =
+        strspn(start, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                      "0123456789_");
     /* An array without length says nothing about its element type. */
     if (length == 0 || start + length != end) {
         return NULL;
@@ -97,8 +100,8 @@ static void declare(Placeholders *placeholders, MissingKind kind,
                                name);
         break;
     case MISSING_STRUCT:
-        g_string_append_printf(placeholders->text, "%s%s { char opaque[8]; };\n",
-                               tag, name);
+        g_string_append_printf(placeholders->text,
+                               "%s%s { char opaque[8]; };\n", tag, name);
         break;
     case MISSING_VALUE:
         g_string_append_printf(placeholders->text, "enum { %s };\n", name);

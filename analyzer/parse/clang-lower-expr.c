@@ -12,8 +12,7 @@
 
 bool type_is_integer(CXType canonical)
 {
-    return (canonical.kind >= CXType_Bool &&
-            canonical.kind <= CXType_Int128) ||
+    return (canonical.kind >= CXType_Bool && canonical.kind <= CXType_Int128) ||
            canonical.kind == CXType_Enum;
 }
 
@@ -148,8 +147,8 @@ static IrRef lower_name(Lowering *lowering, const Item *item)
     IrNode node = lower_start(lowering, item, IR_NAME);
 
     if (clang_Cursor_isNull(declaration)) {
-        node.name = lowering_take_text(lowering,
-                                       clang_getCursorSpelling(item->cursor));
+        node.name =
+            lowering_take_text(lowering, clang_getCursorSpelling(item->cursor));
     } else {
         const Referred *referred = lowering_refer(lowering, declaration);
 
@@ -330,37 +329,12 @@ static IrRef lower_statement_expression(Lowering *lowering, const Item *item)
     return ir_builder_node(lowering->builder, &node);
 }
 
-static bool is_va_list(const Lowering *lowering, IrText type)
-{
-    for (guint i = 0; i < lowering->n_va_lists; i++) {
-        if (lowering->va_lists[i] == type) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* va_arg() looks like a conversion of the va_list to something else. */
-static bool is_va_arg(Lowering *lowering, const Item *item, const Item *inner)
-{
-    CXCursor declaration;
-
-    if (item == inner || inner->cursor.kind != CXCursor_DeclRefExpr ||
-        lowering->n_va_lists == 0) {
-        return false;
-    }
-    declaration = clang_getCursorReferenced(inner->cursor);
-    return is_va_list(lowering, lowering_refer(lowering, declaration)->type) &&
-           !is_va_list(lowering, lowering_type(lowering, clang_getCursorType(
-                                                             item->cursor)));
-}
-
 IrRef lower_expression(Lowering *lowering, const Item *item)
 {
     const Item *outer = item;
 
     item = item_strip(lowering, item);
-    if (is_va_arg(lowering, outer, item)) {
+    if (item_is_va_arg(lowering, outer, item)) {
         return lower_unknown(lowering, outer);
     }
     switch ((int)item->cursor.kind) {

@@ -124,10 +124,9 @@ static IrRef lower_zero(Lowering *lowering, const Item *item)
 static bool is_braced_string(const Lowering *lowering, const Item *list,
                              CXType type)
 {
-    const Item *only =
-        list->n_children == 1
-            ? item_strip(lowering, item_first(lowering, list))
-            : NULL;
+    const Item *only = list->n_children == 1
+                           ? item_strip(lowering, item_first(lowering, list))
+                           : NULL;
 
     return only && only->cursor.kind == CXCursor_StringLiteral &&
            type_is_array(type) &&

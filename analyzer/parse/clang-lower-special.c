@@ -134,8 +134,7 @@ static void append_step(const Item *step, GString *path)
     if (item_is_expression(step) && path->len > 0) {
         if (type_is_integer(canonical_type(step)) &&
             lower_evaluate(&index, step->cursor)) {
-            g_string_append_printf(path, "[%" G_GINT64_FORMAT "]",
-                                   index.value);
+            g_string_append_printf(path, "[%" G_GINT64_FORMAT "]", index.value);
         } else {
             g_string_append(path, "[?]");
         }
@@ -174,8 +173,8 @@ static IrRef lower_as_call(Lowering *lowering, const Item *item,
     IrChain chain = {0};
 
     if (!has_callee) {
-        g_autofree char *word = lowering_word_at(
-            lowering, clang_getCursorLocation(item->cursor));
+        g_autofree char *word =
+            lowering_word_at(lowering, clang_getCursorLocation(item->cursor));
 
         callee.line = node.line;
         callee.flags = node.flags;
@@ -277,7 +276,8 @@ IrRef lower_unexposed(Lowering *lowering, const Item *item)
                    ? lower_offsetof(lowering, item)
                    : lower_unknown(lowering, item);
     }
-    if (item->n_children == 0 || !item_is_expression(item_first(lowering, item))) {
+    if (item->n_children == 0 ||
+        !item_is_expression(item_first(lowering, item))) {
         return lower_trait(lowering, item);
     }
     if (first_is_function(lowering, item)) {
@@ -322,4 +322,28 @@ IrRef lower_generic(Lowering *lowering, const Item *item)
         return lower_expression(lowering, chosen);
     }
     return lower_trait(lowering, item);
+}
+
+static bool is_va_list(const Lowering *lowering, IrText type)
+{
+    for (guint i = 0; i < lowering->n_va_lists; i++) {
+        if (lowering->va_lists[i] == type) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool item_is_va_arg(Lowering *lowering, const Item *item, const Item *inner)
+{
+    CXCursor declaration;
+
+    if (item == inner || inner->cursor.kind != CXCursor_DeclRefExpr ||
+        lowering->n_va_lists == 0) {
+        return false;
+    }
+    declaration = clang_getCursorReferenced(inner->cursor);
+    return is_va_list(lowering, lowering_refer(lowering, declaration)->type) &&
+           !is_va_list(lowering, lowering_type(lowering, clang_getCursorType(
+                                                             item->cursor)));
 }

@@ -123,7 +123,12 @@ static IrRef lower_declaration_statement(Lowering *lowering, const Item *item)
     return ir_builder_node(lowering->builder, &node);
 }
 
-enum { FOR_INIT, FOR_CONDITION, FOR_STEP, FOR_PARTS };
+enum {
+    FOR_INIT,
+    FOR_CONDITION,
+    FOR_STEP,
+    FOR_PARTS
+};
 
 /* Which part of a `for` a child is, when some are absent, by what it is. */
 static guint guess_part(const Lowering *lowering, const Item *item, guint from)
@@ -174,8 +179,8 @@ static guint find_part(const Lowering *lowering, const Item *loop,
 
     if (start.int_data - lowering->main_start < lowering->main_size &&
         here.int_data - lowering->main_start < lowering->main_size) {
-        guint n = count_semicolons(lowering, file_offset(start),
-                                   file_offset(here));
+        guint n =
+            count_semicolons(lowering, file_offset(start), file_offset(here));
 
         return CLAMP(n, from, FOR_STEP);
     }

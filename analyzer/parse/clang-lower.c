@@ -9,8 +9,9 @@
 
 static gint64 array_length(CXType canonical)
 {
-    return canonical.kind == CXType_ConstantArray ? clang_getArraySize(canonical)
-                                                  : -1;
+    return canonical.kind == CXType_ConstantArray
+               ? clang_getArraySize(canonical)
+               : -1;
 }
 
 /* `=` after the declarator: it had an initialiser that clang dropped. */
@@ -173,9 +174,8 @@ static void lower_function(Lowering *lowering, CXCursor cursor,
     if (!clang_isCursorDefinition(cursor)) {
         return;
     }
-    clang_getExpansionLocation(
-        clang_getRangeEnd(clang_getCursorExtent(cursor)), &span.file,
-        &span.last, NULL, NULL);
+    clang_getExpansionLocation(clang_getRangeEnd(clang_getCursorExtent(cursor)),
+                               &span.file, &span.last, NULL, NULL);
     g_array_append_val(lowering->bodies, span);
     function.end_line = span.last;
     function.name = lowering_plain_name(lowering, cursor);
@@ -275,8 +275,8 @@ static enum CXChildVisitResult visit_nested(CXCursor cursor, CXCursor parent,
 
 void lower_nested_types(Lowering *lowering, CXCursor cursor)
 {
-    bool is_record = cursor.kind == CXCursor_StructDecl ||
-                     cursor.kind == CXCursor_UnionDecl;
+    bool is_record =
+        cursor.kind == CXCursor_StructDecl || cursor.kind == CXCursor_UnionDecl;
     const SourceFile *file;
     guint32 line;
 

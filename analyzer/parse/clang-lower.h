@@ -31,8 +31,8 @@ typedef struct Item {
 } Item;
 
 typedef struct SourceFile {
-    IrText name; /* relative to the root */
-    bool inside; /* below the root */
+    IrText name;      /* relative to the root */
+    bool inside;      /* below the root */
     bool placeholder; /* what healing put in place of unknown names */
 } SourceFile;
 
@@ -48,7 +48,7 @@ typedef struct Referred {
 typedef struct Field {
     const void *declaration;
     IrText name;
-    CXType type; /* canonical */
+    CXType type;       /* canonical */
     bool is_anonymous; /* a struct or union whose members count as ours */
     bool is_padding;   /* unnamed bit-field: takes no initialiser */
 } Field;
@@ -77,26 +77,26 @@ typedef struct Lowering {
     const char *placeholder_prefix; /* how the paths of files of placeholder
                                        declarations start; NULL: there are
                                        none */
-    GHashTable *files;   /* CXFile -> SourceFile * */
-    GHashTable *types;   /* QualType -> IrText */
-    GHashTable *referred; /* declaration -> Referred * */
-    GHashTable *records; /* declaration -> RecordInfo * */
-    GHashTable *seen;    /* records and enums lowered already */
-    GArray *bodies;      /* BodySpan */
-    GArray *items;       /* Item */
-    GArray *open;        /* guint32: the items being recorded, outermost first */
-    GHashTable *texts;   /* CXFile -> GMappedFile *, of other files */
+    GHashTable *files;              /* CXFile -> SourceFile * */
+    GHashTable *types;              /* QualType -> IrText */
+    GHashTable *referred;           /* declaration -> Referred * */
+    GHashTable *records;            /* declaration -> RecordInfo * */
+    GHashTable *seen;               /* records and enums lowered already */
+    GArray *bodies;                 /* BodySpan */
+    GArray *items;                  /* Item */
+    GArray *open;      /* guint32: the items being recorded, outermost first */
+    GHashTable *texts; /* CXFile -> GMappedFile *, of other files */
     CXFile main_file;
-    guint32 main_start;  /* encoded location of the main file's first byte */
+    guint32 main_start; /* encoded location of the main file's first byte */
     guint32 main_size;
     const char *main_text;
-    GArray *main_lines;  /* guint32: offsets at which lines start */
+    GArray *main_lines; /* guint32: offsets at which lines start */
     guint32 last_location;
     guint32 last_line;
     IrText va_lists[4]; /* the types that va_list has been seen as */
     guint n_va_lists;
-    bool in_macro; /* the function being lowered comes from a macro */
-    guint n_lost; /* variables with '=' that got no initialiser */
+    bool in_macro;   /* the function being lowered comes from a macro */
+    guint n_lost;    /* variables with '=' that got no initialiser */
     guint n_invalid; /* records without a size */
 } Lowering;
 
@@ -159,6 +159,8 @@ bool type_is_array(CXType canonical);
 bool lower_evaluate(IrNode *node, CXCursor cursor);
 
 /* clang-lower-special.c */
+/* va_arg() looks like a conversion of the va_list to something else. */
+bool item_is_va_arg(Lowering *lowering, const Item *item, const Item *inner);
 IrRef lower_unexposed(Lowering *lowering, const Item *item);
 IrRef lower_sizeof(Lowering *lowering, const Item *item);
 IrRef lower_generic(Lowering *lowering, const Item *item);

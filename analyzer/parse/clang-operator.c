@@ -201,9 +201,9 @@ IrOperator item_binary_operator(Lowering *lowering, const Item *item)
         return IR_OP_UNKNOWN;
     }
     end = clang_getRangeEnd(clang_getCursorExtent(left->cursor));
-    span = text_between(
-        lowering, end,
-        clang_getRangeStart(clang_getCursorExtent(right->cursor)));
+    span =
+        text_between(lowering, end,
+                     clang_getRangeStart(clang_getCursorExtent(right->cursor)));
     found = find_operator(binary_texts, G_N_ELEMENTS(binary_texts), span.start,
                           span.end);
     /* A comma is more likely the one between two arguments of a macro. */
@@ -259,6 +259,11 @@ IrOperator item_unary_operator(Lowering *lowering, const Item *item,
     if (found) {
         return found->op;
     }
+    /* Nothing but __extension__ is put in front of a statement expression
+     * of the same type often enough to matter. */
+    *ret_transparent =
+        *ret_transparent ||
+        item_strip(lowering, child)->cursor.kind == CXCursor_StmtExpr;
     return guess_unary(canonical_type(item), canonical_type(child));
 }
 

@@ -27,9 +27,8 @@ static bool enter(Lowering *lowering, Position *position, CXType type)
     }
     if (type_is_array(type)) {
         level.element = clang_getCanonicalType(clang_getArrayElementType(type));
-        level.limit = type.kind == CXType_ConstantArray
-                          ? clang_getArraySize(type)
-                          : -1;
+        level.limit =
+            type.kind == CXType_ConstantArray ? clang_getArraySize(type) : -1;
     } else {
         level.record = lowering_record(lowering, type);
         level.limit = level.record->n_fields;
@@ -184,7 +183,8 @@ static bool seek_index(Lowering *lowering, Position *position,
 {
     IrNode node = {0};
 
-    if (top(position)->record || is_placeholder(lowering, index) || !lower_evaluate(&node, index->cursor)) {
+    if (top(position)->record || is_placeholder(lowering, index) ||
+        !lower_evaluate(&node, index->cursor)) {
         return false;
     }
     top(position)->next = node.value;
@@ -201,9 +201,9 @@ static bool is_range(Lowering *lowering, const Position *position,
     if (!type_is_array(position_type(position))) {
         return true;
     }
-    range = clang_getRange(
-        clang_getRangeStart(clang_getCursorExtent(from->cursor)),
-        clang_getRangeEnd(clang_getCursorExtent(to->cursor)));
+    range =
+        clang_getRange(clang_getRangeStart(clang_getCursorExtent(from->cursor)),
+                       clang_getRangeEnd(clang_getCursorExtent(to->cursor)));
     text = lowering_range_text(lowering, range);
     return strstr(text, "...") != NULL;
 }
@@ -220,7 +220,8 @@ static bool follow(Lowering *lowering, Position *position, const Item **step)
             lowering, position,
             clang_getCursorReferenced(designator->cursor).data[0]);
     }
-    if (!item_is_expression(designator) || !seek_index(lowering, position, designator)) {
+    if (!item_is_expression(designator) ||
+        !seek_index(lowering, position, designator)) {
         return false;
     }
     if (item_is_expression(next) && next->next &&

@@ -11,7 +11,9 @@
 
 #include "parse/clang-lower.h"
 
-enum { DEEPEST_POSITION = 32 };
+enum {
+    DEEPEST_POSITION = 32
+};
 
 typedef struct Level {
     const RecordInfo *record; /* NULL: an array */

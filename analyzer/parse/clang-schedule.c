@@ -85,8 +85,8 @@ void schedule_init(Schedule *schedule, const ParsePlan *plan)
         schedule->n_open += group->files->len + (worth_it ? 1 : 0);
     }
     schedule->outcomes = g_new0(Outcome, schedule->n_outcomes + 1);
-    schedule->results = g_hash_table_new_full(NULL, NULL, NULL,
-                                              (GDestroyNotify)g_bytes_unref);
+    schedule->results =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_bytes_unref);
 }
 
 void schedule_clear(Schedule *schedule)

@@ -17,10 +17,10 @@ typedef enum PchState {
 
 typedef struct GroupState {
     PchState pch;
-    guint n_left;  /* files not yet handed out */
-    guint n_given; /* files handed out */
-    guint n_open;  /* files without outcome */
-    guint *order;  /* files, the largest first */
+    guint n_left;        /* files not yet handed out */
+    guint n_given;       /* files handed out */
+    guint n_open;        /* files without outcome */
+    guint *order;        /* files, the largest first */
     guint first_outcome; /* of the header unit; files follow */
 } GroupState;
 
@@ -39,7 +39,7 @@ typedef struct Schedule {
     guint *order;       /* groups, the largest first */
     Outcome *outcomes;
     guint n_outcomes;
-    guint n_open; /* jobs without outcome */
+    guint n_open;        /* jobs without outcome */
     GHashTable *results; /* serial -> GBytes *, the mapped file */
 } Schedule;
 

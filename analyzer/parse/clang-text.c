@@ -7,7 +7,9 @@
 
 #include <string.h>
 
-enum { LONGEST_TEXT = 80 };
+enum {
+    LONGEST_TEXT = 80
+};
 
 /*
  * clang_getFileContents() is avoided but for the main file: for one that came

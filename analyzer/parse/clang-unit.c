@@ -14,17 +14,17 @@ static void heal(const UnitRequest *request, const Placeholders *missing,
                  Attempt *attempt)
 {
     UnitRequest again = *request;
-    g_autofree char *pch =
-        request->save_to ? g_strdup_printf("%s.healed", request->save_to)
-                         : NULL;
+    g_autofree char *pch = request->save_to
+                               ? g_strdup_printf("%s.healed", request->save_to)
+                               : NULL;
     g_autofree char *path =
         g_strdup_printf("%s%s.h", request->placeholder_prefix, request->id);
-    g_autofree char *note =
-        g_strdup_printf("healed: with placeholders for %s",
-                        missing->names->str);
+    g_autofree char *note = g_strdup_printf("healed: with placeholders for %s",
+                                            missing->names->str);
     Attempt second;
 
-    if (!attempt->block || attempt->n_missing == 0 || placeholders_are_empty(missing) ||
+    if (!attempt->block || attempt->n_missing == 0 ||
+        placeholders_are_empty(missing) ||
         !g_file_set_contents(path, missing->text->str, -1, NULL)) {
         return;
     }

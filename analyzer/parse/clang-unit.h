@@ -16,14 +16,14 @@ typedef struct UnitRequest {
     const char *path; /* absolute; of the file to parse */
     const char *pch;  /* to be used; NULL: none */
     bool pch_has_placeholders;
-    const char *save_to; /* a PCH to write; NULL: none */
-    const char *placeholders; /* file to be included first; NULL */
+    const char *save_to;            /* a PCH to write; NULL: none */
+    const char *placeholders;       /* file to be included first; NULL */
     const char *placeholder_prefix; /* how the paths of such files start */
-    const char *text; /* what to parse instead of the file's; NULL */
+    const char *text;      /* what to parse instead of the file's; NULL */
     const GArray *omitted; /* guint32: lines of the opening braces of bodies
                               that are not in `text`, rising */
-    const char *id;   /* to name them by */
-    const char *note; /* diagnostic to be added; NULL */
+    const char *id;        /* to name them by */
+    const char *note;      /* diagnostic to be added; NULL */
     CXIndex index;
 } UnitRequest;
 

@@ -20,7 +20,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { STACK_BYTES = 64 * 1024 * 1024 };
+enum {
+    STACK_BYTES = 64 * 1024 * 1024
+};
 
 char *worker_result_path(const ParsePlan *plan, guint serial)
 {
@@ -120,8 +122,7 @@ static void work(const ParsePlan *plan, CXIndex index, const Job *job,
     g_autofree char *pch = job_pch_path(plan, job->group);
     g_autofree char *placeholders =
         g_strdup_printf("%s/placeholders-", plan->scratch);
-    g_autofree char *id =
-        g_strdup_printf("%u-%d", job->group, job->file);
+    g_autofree char *id = g_strdup_printf("%u-%d", job->group, job->file);
     g_autofree char *path = NULL;
     g_autofree char *reason = NULL;
     g_autoptr(GBytes) block = NULL;

@@ -15,25 +15,29 @@
 
 #include <sys/types.h>
 
-enum { HEADER_UNIT = -1 };
+enum {
+    HEADER_UNIT = -1
+};
 
 typedef struct Job {
     guint32 group;
-    gint32 file;     /* HEADER_UNIT: build the PCH */
+    gint32 file; /* HEADER_UNIT: build the PCH */
     guint32 use_pch;
 } Job;
 
-enum { LONGEST_REASON = 240 };
+enum {
+    LONGEST_REASON = 240
+};
 
 typedef struct Reply {
-    guint64 offset; /* of the result in the worker's file */
-    guint64 length; /* 0: there is none */
-    guint32 has_pch; /* of a HEADER_UNIT job */
+    guint64 offset;              /* of the result in the worker's file */
+    guint64 length;              /* 0: there is none */
+    guint32 has_pch;             /* of a HEADER_UNIT job */
     char reason[LONGEST_REASON]; /* "" if all went well */
 } Reply;
 
 typedef struct Worker {
-    pid_t pid; /* 0: not running */
+    pid_t pid;    /* 0: not running */
     guint serial; /* tells its file from other workers' */
     int socket;
     bool busy;

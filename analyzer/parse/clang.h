@@ -23,12 +23,12 @@ ParseGroup *parse_group_new(const char *name);
 void parse_group_free(ParseGroup *group);
 
 typedef struct ParsePlan {
-    const char *root;      /* absolute; the text of diagnostics and locations
-                              is made relative to it */
-    const char *scratch;   /* writable directory, for PCHs and results */
-    GPtrArray *groups;     /* ParseGroup * */
-    guint workers;         /* processes at a time; 0: one per processor */
-    guint memory_limit;    /* MiB of address space per worker; 0: none */
+    const char *root;       /* absolute; the text of diagnostics and locations
+                               is made relative to it */
+    const char *scratch;    /* writable directory, for PCHs and results */
+    GPtrArray *groups;      /* ParseGroup * */
+    guint workers;          /* processes at a time; 0: one per processor */
+    guint memory_limit;     /* MiB of address space per worker; 0: none */
     guint seconds_per_file; /* CPU time; 0: none */
     const char *const *keep_words; /* NULL-terminated. A long function body
                               whose text has none of them is left out
@@ -39,8 +39,8 @@ typedef struct ParsePlan {
 typedef struct ParseResult {
     const char *path;
     const char *group;
-    bool is_headers; /* the group's header unit; path is "<headers>" */
-    IrFile *file;    /* owned by the receiver */
+    bool is_headers;     /* the group's header unit; path is "<headers>" */
+    IrFile *file;        /* owned by the receiver */
     const char *failure; /* "crashed (signal 11)", "took over 60 s", ... */
 } ParseResult;
 

@@ -245,6 +245,26 @@ static void read_dictionary(MesonReader *reader, const MesonSpan *statement)
     }
 }
 
+/* "X.apply(config_target, ...)": a set that targets are made of directly. */
+static void read_apply(MesonReader *reader, const MesonSpan *statement)
+{
+    MesonSpan rest = *statement;
+
+    for (; rest.at + 4 < rest.end; rest.at++) {
+        const GPtrArray *nodes;
+
+        if (rest.at->kind != MESON_WORD || !sign_is(&rest, 1, ".") ||
+            !token_is(rest.at + 2, MESON_WORD, "apply") ||
+            !token_is(rest.at + 4, MESON_WORD, "config_target")) {
+            continue;
+        }
+        nodes = g_hash_table_lookup(reader->variables, rest.at->text);
+        if (nodes) {
+            add_edges(reader, nodes, NULL, NULL);
+        }
+    }
+}
+
 /* `is_certain`: not in a branch, where what the variable had may stay. */
 static void read_assignment(MesonReader *reader, const MesonSpan *statement,
                             bool is_certain)
@@ -257,6 +277,7 @@ static void read_assignment(MesonReader *reader, const MesonSpan *statement,
         read_dictionary(reader, statement);
         return;
     }
+    read_apply(reader, statement);
     value.at += 2;
     nodes = collect(reader, &value,
                     !is_certain || sign_is(statement, 1, "+=") ? name : NULL);

@@ -45,6 +45,7 @@ static const struct {
     {"XEN", {"arm", "i386"}},
     {"HVF", {"arm", "i386"}},
     {"HAX", {"i386"}},
+    {"MSHV", {"i386"}},
     {"NVMM", {"i386"}},
     {"WHPX", {"arm", "i386"}},
 };

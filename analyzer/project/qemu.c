@@ -10,6 +10,7 @@
 
 #include "parse/hx.h"
 #include "parse/qapi.h"
+#include "project/qemu-build.h"
 #include "project/qemu-census.h"
 #include "project/qemu-layout.h"
 
@@ -222,6 +223,7 @@ static bool read_in(Source *source, const ProjectOptions *options, IrTree *tree,
     read_options(source, tree);
     read_documents(source, tree);
     take_census(layout, tree);
+    tree->file_targets = qemu_file_targets(source, tree);
     drop_other_targets(layout, tree, options->target);
     if (!source_materialise(source, root, qemu_is_wanted, NULL, error) ||
         !qemu_write_overlay(source, layout, tree, overlay, error)) {
