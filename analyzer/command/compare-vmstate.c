@@ -8,22 +8,25 @@
 #include "command/compare.h"
 #include "command/pairs.h"
 
+/* Not the targets: a new architecture changes those of every common device. */
 static char *name_and_symbol(const void *fact)
 {
     const VMState *vmstate = fact;
-    g_autofree char *targets = compare_targets_text(vmstate->targets);
-
-    return g_strdup_printf("%s\n%s\n%s", vmstate->name ? vmstate->name : "",
-                           targets, vmstate->symbol ? vmstate->symbol : "");
-}
-
-static char *name_and_targets(const void *fact)
-{
-    const VMState *vmstate = fact;
-    g_autofree char *targets = compare_targets_text(vmstate->targets);
 
     return g_strdup_printf("%s\n%s", vmstate->name ? vmstate->name : "",
-                           targets);
+                           vmstate->symbol ? vmstate->symbol : "");
+}
+
+/* The variable was renamed: still in the same directory. Many devices call
+ * their description "cpu" or "serial". */
+static char *name_and_directory(const void *fact)
+{
+    const VMState *vmstate = fact;
+    const char *file = vmstate->location.file;
+    g_autofree char *directory = g_path_get_dirname(file ? file : "");
+
+    return g_strdup_printf("%s\n%s", vmstate->name ? vmstate->name : "",
+                           directory);
 }
 
 static const char *subject_of(const VMState *vmstate)
@@ -242,7 +245,7 @@ void compare_vmstates(const Comparison *comparison)
     g_autoptr(GPtrArray) after = compare_choose(
         comparison, fact_set_vmstates(comparison->after), targets_at);
     g_autoptr(GArray) pairs =
-        pair_facts(before, after, name_and_symbol, name_and_targets);
+        pair_facts(before, after, name_and_symbol, name_and_directory);
 
     for (guint i = 0; i < pairs->len; i++) {
         compare_pair(comparison, &g_array_index(pairs, Pair, i));

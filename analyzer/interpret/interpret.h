@@ -59,9 +59,9 @@ struct Term {
                          FUNCTION: its name */
     gint64 number;
     double real;
-    Object *object;
-    const char *path;         /* "", ".a.b[2].c": members with a dot, indices in
-                                 brackets; interned */
+    Object *object;   /* POINTER, AGGREGATE; not for callers in a STRING */
+    const char *path; /* "", ".a.b[2].c": members with a dot, indices in
+                         brackets; interned */
     const IrSymbol *function; /* NULL for a function without body */
     const Alternative *alternatives;
     guint n_alternatives;

@@ -79,6 +79,26 @@ static Place block_at(Interpreter *interpreter, const Term *pointer,
     return place;
 }
 
+/* Puts a string into a character array, or forgets what is there. */
+static void put_text(const Call *call, const Term *target, const char *text)
+{
+    Interpreter *interpreter = call->interpreter;
+    Place place = place_of(interpreter, target);
+
+    if (!place.object || place.other) {
+        return;
+    }
+    if (place.path->depth > 0 && !place.path->member) {
+        text = place.path->index == 0 ? text : NULL;
+        place.path = place.path->parent;
+    }
+    memory_write(
+        interpreter, place.object, place.path,
+        text ? term_string(interpreter, text)
+             : term_unknown(interpreter, memory_text(interpreter, place.object,
+                                                     place.path)));
+}
+
 static const Term *run_copy(const Call *call, void *user)
 {
     Interpreter *interpreter = call->interpreter;
@@ -92,7 +112,7 @@ static const Term *run_copy(const Call *call, void *user)
         return call_argument(call, 0);
     }
     if (source->kind == TERM_STRING) {
-        memory_write(interpreter, to.object, to.path, source);
+        put_text(call, call_argument(call, 0), call_string(call, 1));
         return call_argument(call, 0);
     }
     from = block_at(interpreter, source, size);
@@ -114,8 +134,11 @@ static const Term *run_duplicate(const Call *call, void *user)
     const Term *copy;
 
     (void)user;
-    if (term_is_null(source) || source->kind == TERM_STRING) {
+    if (term_is_null(source)) {
         return source;
+    }
+    if (source->kind == TERM_STRING) {
+        return string_new(interpreter, source->text);
     }
     copy = allocate(call, FILL_UNKNOWN);
     if (from.object && !from.other) {
@@ -141,26 +164,6 @@ static const Term *run_set(const Call *call, void *user)
                           : term_unknown(interpreter, "memset"));
     }
     return target;
-}
-
-/* Puts a string into a character array, or forgets what is there. */
-static void put_text(const Call *call, const Term *target, const char *text)
-{
-    Interpreter *interpreter = call->interpreter;
-    Place place = place_of(interpreter, target);
-
-    if (!place.object || place.other) {
-        return;
-    }
-    if (place.path->depth > 0 && !place.path->member) {
-        text = place.path->index == 0 ? text : NULL;
-        place.path = place.path->parent;
-    }
-    memory_write(
-        interpreter, place.object, place.path,
-        text ? term_string(interpreter, text)
-             : term_unknown(interpreter, memory_text(interpreter, place.object,
-                                                     place.path)));
 }
 
 /* strcpy, and g_strlcpy as long as it fits. */

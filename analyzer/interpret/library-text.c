@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "interpret/library.h"
+#include "interpret/memory.h"
 #include "interpret/term.h"
 
 #include <string.h>
@@ -18,7 +19,7 @@ static const Term *text(const Call *call, char *taken)
 {
     g_autofree char *owned = taken;
 
-    return term_string(call->interpreter, owned);
+    return string_new(call->interpreter, owned);
 }
 
 static bool two_strings(const Call *call, const char **ret_a,
@@ -119,10 +120,12 @@ static const Term *run_length(const Call *call, void *user)
     return a ? number(call, (gint64)strlen(a)) : NULL;
 }
 
-/* A part of the same string, or NULL if there is no such part. */
-static const Term *part(const Call *call, const char *found)
+/* A part of the first argument, or NULL if there is no such part. */
+static const Term *part(const Call *call, const char *whole, const char *found)
 {
-    return found ? term_string_kept(call->interpreter, found) : number(call, 0);
+    return found ? string_part(call->interpreter, call_argument(call, 0), whole,
+                               found - whole)
+                 : number(call, 0);
 }
 
 static const Term *run_find_text(const Call *call, void *user)
@@ -131,7 +134,7 @@ static const Term *run_find_text(const Call *call, void *user)
     const char *b;
 
     (void)user;
-    return two_strings(call, &a, &b) ? part(call, strstr(a, b)) : NULL;
+    return two_strings(call, &a, &b) ? part(call, a, strstr(a, b)) : NULL;
 }
 
 static const Term *run_find(const Call *call, void *user)
@@ -141,7 +144,7 @@ static const Term *run_find(const Call *call, void *user)
 
     (void)user;
     return a && call_integer(call, 1, &character)
-               ? part(call, strchr(a, (int)character))
+               ? part(call, a, strchr(a, (int)character))
                : NULL;
 }
 
@@ -152,7 +155,7 @@ static const Term *run_find_last(const Call *call, void *user)
 
     (void)user;
     return a && call_integer(call, 1, &character)
-               ? part(call, strrchr(a, (int)character))
+               ? part(call, a, strrchr(a, (int)character))
                : NULL;
 }
 
@@ -164,7 +167,7 @@ static const Term *run_copy(const Call *call, void *user)
     if (is_null(call, 0)) {
         return number(call, 0);
     }
-    return a ? term_string_kept(call->interpreter, a) : call_argument(call, 0);
+    return a ? string_new(call->interpreter, a) : call_argument(call, 0);
 }
 
 static const Term *run_copy_length(const Call *call, void *user)
@@ -193,7 +196,7 @@ static const Term *join(const Call *call, guint from, const char *separator)
         g_string_append(joined, i > from ? separator : "");
         g_string_append(joined, one);
     }
-    return term_string(call->interpreter, joined->str);
+    return string_new(call->interpreter, joined->str);
 }
 
 static const Term *run_concatenate(const Call *call, void *user)
@@ -216,7 +219,7 @@ static const Term *run_format(const Call *call, void *user)
     g_autofree char *made = call_format(call, 0, &known);
 
     (void)user;
-    return known ? term_string(call->interpreter, made) : NULL;
+    return known ? string_new(call->interpreter, made) : NULL;
 }
 
 static const Term *run_to_number(const Call *call, void *user)

@@ -260,8 +260,9 @@ const Term *memory_read(Interpreter *interpreter, const Object *object,
     if (!type || type->kind == TYPE_UNKNOWN) {
         type = memory_type(interpreter, object, path);
     }
-    return guards_filter(interpreter,
-                         read_cell(interpreter, object, path, type));
+    return string_refresh(
+        interpreter,
+        guards_filter(interpreter, read_cell(interpreter, object, path, type)));
 }
 
 /* What the copy's root is, when something above the original was written. */
@@ -333,63 +334,7 @@ void memory_write(Interpreter *interpreter, Object *object, const Path *path,
         interpreter_gap(interpreter, "write to a temporary copy");
         return;
     }
+    interpreter->has_changed_text |= object->is_text;
     object_put(interpreter, object, path, memory_freeze(interpreter, term),
                interpreter_where(interpreter));
-}
-
-/* Characters one by one, from a path that ends in an index. */
-static const char *gather_characters(Interpreter *interpreter,
-                                     const Object *object, const Path *first)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    const guint limit = 4096;
-
-    while (text->len < limit) {
-        const Path *path = path_index(interpreter->paths, first->parent,
-                                      first->index + (gint64)text->len);
-        const Term *term = memory_read(interpreter, object, path, NULL);
-
-        if (term->kind != TERM_INTEGER) {
-            return NULL;
-        }
-        if (term->number == 0) {
-            return arena_string(interpreter->arena, text->str);
-        }
-        g_string_append_c(text, (char)term->number);
-    }
-    return NULL;
-}
-
-const char *memory_string(Interpreter *interpreter, const Term *term)
-{
-    const Path *path;
-    const Term *whole;
-
-    if (term->kind == TERM_STRING) {
-        return term->text;
-    }
-    if (term->kind != TERM_POINTER && term->kind != TERM_AGGREGATE) {
-        return NULL;
-    }
-    path = term_path(term);
-    if (term->kind == TERM_POINTER && path->depth > 0 && !path->member) {
-        whole =
-            object_has_below(term->object, path->parent)
-                ? NULL
-                : memory_read(interpreter, term->object, path->parent, NULL);
-        if (whole && whole->kind == TERM_STRING) {
-            return path->index >= 0 &&
-                           path->index <= (gint64)strlen(whole->text)
-                       ? whole->text + path->index
-                       : NULL;
-        }
-        return gather_characters(interpreter, term->object, path);
-    }
-    whole = memory_read(interpreter, term->object, path, NULL);
-    return term_get_string(whole);
-}
-
-const char *term_c_string(Interpreter *interpreter, const Term *term)
-{
-    return memory_string(interpreter, term);
 }

@@ -52,6 +52,13 @@ const Term *pointer_add(Interpreter *interpreter, const Term *pointer,
 /* As if assigned to something of that type. */
 const Term *term_convert(Interpreter *interpreter, const Term *term,
                          const Type *type);
+/* A string made at run time. */
+const Term *string_new(Interpreter *interpreter, const char *text);
+/* From an offset on, of what `whole` points to and `text` is the text of. */
+const Term *string_part(Interpreter *interpreter, const Term *whole,
+                        const char *text, gint64 offset);
+/* With the present text, if its characters were changed. */
+const Term *string_refresh(Interpreter *interpreter, const Term *term);
 /* The C string a term stands for: a literal, or a character array that is
  * known; NULL if it is not known. Lives as long as the interpreter. */
 const char *memory_string(Interpreter *interpreter, const Term *term);

@@ -24,6 +24,10 @@ static bool distance(const Term *a, const Term *b, gint64 *ret_distance)
     if (a->kind != b->kind) {
         return false;
     }
+    if (a->kind == TERM_STRING && a->object) {
+        *ret_distance = a->number - b->number;
+        return a->object == b->object;
+    }
     if (a->kind == TERM_STRING) {
         gsize left = strlen(a->text);
         gsize right = strlen(b->text);
@@ -64,7 +68,8 @@ static bool distance(const Term *a, const Term *b, gint64 *ret_distance)
 /* Are two addresses known to differ? */
 static bool addresses_differ(const Term *a, const Term *b)
 {
-    if (a->kind == TERM_STRING && b->kind == TERM_STRING) {
+    if (a->kind == TERM_STRING && b->kind == TERM_STRING &&
+        a->object == b->object) {
         return !g_str_equal(a->text, b->text);
     }
     return true;

@@ -43,6 +43,12 @@ Place place_of(Interpreter *interpreter, const Term *pointer)
     case TERM_AGGREGATE:
         return place_at(pointer->object, term_path(pointer));
     case TERM_STRING:
+        if (pointer->object) {
+            return place_at(pointer->object,
+                            path_index(interpreter->paths,
+                                       path_root(interpreter->paths),
+                                       pointer->number));
+        }
         return place_unknown(term_integer(interpreter, pointer->text[0]));
     case TERM_FUNCTION:
     case TERM_CHOICE:
@@ -247,7 +253,13 @@ static const Term *add_one(Interpreter *interpreter, const Term *pointer,
         return moved(interpreter, pointer, count);
     case TERM_STRING:
         if (count >= 0 && count <= (gint64)strlen(pointer->text)) {
-            return term_string_kept(interpreter, pointer->text + count);
+            return string_part(interpreter, pointer, pointer->text, count);
+        }
+        if (pointer->object && pointer->number + count >= 0) {
+            return term_place(interpreter, pointer->object,
+                              path_index(interpreter->paths,
+                                         path_root(interpreter->paths),
+                                         pointer->number + count));
         }
         break;
     default:

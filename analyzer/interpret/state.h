@@ -51,6 +51,7 @@ struct Object {
     bool is_variable;  /* members of it are written with a dot */
     bool is_automatic; /* a local variable or parameter */
     bool is_frozen;    /* a copy made for a term; never written */
+    bool is_text;      /* a string made at run time */
     bool is_shared;    /* a term was made that refers to it */
     Slot *slots;
     guint n_slots;
@@ -144,12 +145,12 @@ struct Interpreter {
     guint64 nodes;
     guint64 guarded_nodes; /* of them, under conditions */
     guint line;
-    bool dead; /* the current path has ended inside an expression */
-    bool gave_up;
-    GArray *bindings;  /* Binding */
-    GArray *guards;    /* Guard */
-    GArray *journal;   /* Change */
-    GArray *suspended; /* Strand */
+    bool dead;             /* the current path has ended inside an expression */
+    bool has_changed_text; /* a character of some string was written */
+    GArray *bindings;      /* Binding */
+    GArray *guards;        /* Guard */
+    GArray *journal;       /* Change */
+    GArray *suspended;     /* Strand */
 };
 
 const char *interpreter_intern(Interpreter *interpreter, const char *text);

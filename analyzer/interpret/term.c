@@ -99,6 +99,20 @@ const Term *term_string_kept(Interpreter *interpreter, const char *text)
     return term;
 }
 
+const Term *term_string_part(Interpreter *interpreter, Object *object,
+                             const char *text, gint64 offset)
+{
+    Term *term = term_new(interpreter, TERM_STRING);
+
+    if (object) {
+        object->is_shared = true;
+    }
+    term->text = text;
+    term->object = object;
+    term->number = offset;
+    return term;
+}
+
 const Term *term_string(Interpreter *interpreter, const char *text)
 {
     return term_string_kept(interpreter,

@@ -15,6 +15,9 @@ const Term *term_number(Interpreter *interpreter, gint64 number,
 const Term *term_real(Interpreter *interpreter, double real);
 /* `text` is kept, not copied: part of a longer string, say. */
 const Term *term_string_kept(Interpreter *interpreter, const char *text);
+/* The text of an object, from an offset on. */
+const Term *term_string_part(Interpreter *interpreter, Object *object,
+                             const char *text, gint64 offset);
 const Term *term_place(Interpreter *interpreter, Object *object,
                        const Path *path);
 const Term *term_aggregate(Interpreter *interpreter, Object *object,
