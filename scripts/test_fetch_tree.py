@@ -55,8 +55,10 @@ def make_package(pool, version):
         scratch = pathlib.Path(directory)
         tree = scratch / f"qemu-{upstream}"
         write(tree, TREE)
-        subprocess.run(["tar", "-cJf", f"qemu_{upstream}.orig.tar.xz",
-                        tree.name], cwd=scratch, check=True)
+        # Two packages share it, so its bytes must not depend on the time.
+        subprocess.run(["tar", "--mtime=@0", "--sort=name", "-cJf",
+                        f"qemu_{upstream}.orig.tar.xz", tree.name],
+                       cwd=scratch, check=True)
         write(tree, {"debian/control": CONTROL,
                      "debian/changelog": CHANGELOG.format(version=version),
                      "debian/source/format": "3.0 (quilt)\n",

@@ -1,116 +1,130 @@
 /*
  * The pages on deprecated and removed features: one fact for each heading
- * that names a release.
+ * that is about one feature.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "extract/extractors.h"
+#include "extract/qemu-deprecation.h"
 
 #include <string.h>
 
-typedef struct Heading {
-    ExtractContext *context;
-    const char *path;
-    unsigned line;
-} Heading;
-
-/* "(since 4.1)" -> "4.1"; NULL if the text has no such remark. */
-static const char *release_after(ExtractContext *context, const char *text,
-                                 const char *word)
+/* Under such a heading "since" is when it was removed. */
+static bool is_about_removal(const char *heading)
 {
-    const char *at = strstr(text, word);
-    gsize length;
+    g_autofree char *lower = g_ascii_strdown(heading, -1);
 
-    if (!at) {
+    return strstr(lower, "removed features") != NULL;
+}
+
+static void add_remark_gap(ExtractContext *context, const char *path,
+                           const PageHeading *heading)
+{
+    extract_gap(context, "deprecation", heading->subject,
+                "the heading names no release", path, heading->line);
+}
+
+static Deprecation *add_deprecation(ExtractContext *context, const char *path,
+                                    const PageHeading *heading, bool removed)
+{
+    FactSet *facts = context->facts;
+    Deprecation *deprecation = fact_set_add_deprecation(facts);
+    const char *since = fact_set_text(facts, heading->since);
+
+    deprecation->subject = fact_set_text(facts, heading->subject);
+    deprecation->note = fact_set_text(facts, heading->paragraph);
+    deprecation->removed = fact_set_text(facts, heading->removed);
+    if (removed && !deprecation->removed) {
+        deprecation->removed = since;
+    } else {
+        deprecation->since = since;
+    }
+    deprecation->location = extract_location(context, path, heading->line);
+    return deprecation;
+}
+
+/* "-old-param option for booting": the word -old-param, if the heading is
+ * about the option as such and not about one of its keys or values. */
+static char *option_in(const char *subject)
+{
+    size_t length;
+    const char *rest;
+
+    if (*subject != '-' || !g_ascii_isalpha(subject[1])) {
         return NULL;
     }
-    at += strlen(word);
-    at += strspn(at, " ");
-    length = strspn(at, "0123456789.");
-    if (length == 0) {
+    length = strcspn(subject, " ,=");
+    rest = subject + length;
+    rest += strspn(rest, " ");
+    if (*rest && !g_str_has_prefix(rest, "option") &&
+        !g_str_has_prefix(rest, "and -") && !g_str_has_prefix(rest, "...")) {
         return NULL;
     }
-    {
-        g_autofree char *release = g_strndup(at, length);
+    return g_strndup(subject + 1, length - 1);
+}
 
-        g_strchomp(release);
-        if (g_str_has_suffix(release, ".")) {
-            release[length - 1] = '\0';
+static void mark_option(ExtractContext *context, const char *name,
+                        const Deprecation *deprecation)
+{
+    const GPtrArray *options = fact_set_options(context->facts);
+    g_autofree char *text = g_strdup_printf(
+        "since %s", deprecation->since ? deprecation->since : "?");
+
+    for (guint i = 0; i < options->len; i++) {
+        Option *option = g_ptr_array_index(options, i);
+
+        if (g_str_equal(option->name, name)) {
+            option->deprecated = fact_set_text(context->facts, text);
         }
-        return fact_set_text(context->facts, release);
     }
 }
 
-/* The heading without its remark and without markup. */
-static const char *subject_of(ExtractContext *context, const char *text)
+/* "-chroot and -runas": every option that a heading is about. */
+static void mark_options(ExtractContext *context,
+                         const Deprecation *deprecation)
 {
-    GString *out = g_string_new(NULL);
-    g_autofree char *subject = NULL;
-    const char *end = strstr(text, " (since");
+    g_auto(GStrv) parts = g_strsplit(deprecation->subject, " and ", -1);
 
-    end = end ? end : strstr(text, " (removed");
-    end = end ? end : text + strlen(text);
-    for (; text < end; text++) {
-        if (*text == '`' || (*text == '@' && strchr(text, '{'))) {
-            continue;
+    for (char **part = parts; *part; part++) {
+        g_autofree char *name = option_in(*part);
+
+        if (name) {
+            mark_option(context, name, deprecation);
         }
-        g_string_append_c(out, *text);
     }
-    subject = g_strstrip(g_string_free(out, FALSE));
-    return fact_set_text(context->facts, subject);
-}
-
-static void add_heading(const Heading *heading, const char *text)
-{
-    ExtractContext *context = heading->context;
-    const char *since = release_after(context, text, "since");
-    const char *removed = release_after(context, text, "removed in");
-    Deprecation *deprecation;
-
-    if (!since && !removed) {
-        return;
-    }
-    deprecation = fact_set_add_deprecation(context->facts);
-    deprecation->subject = subject_of(context, text);
-    deprecation->since = since;
-    deprecation->removed = removed;
-    deprecation->location =
-        extract_location(context, heading->path, heading->line);
-}
-
-/* A line of rST that is followed by a rule of the same length, or a Texinfo
- * section command. */
-static const char *heading_text(char *const *line)
-{
-    const char *next = line[1];
-
-    if (g_str_has_prefix(*line, "@section ") ||
-        g_str_has_prefix(*line, "@subsection ")) {
-        return strchr(*line, ' ') + 1;
-    }
-    if (!next || !**line || !*next || !strchr("=-'~^\"", *next)) {
-        return NULL;
-    }
-    return strspn(next, (char[]){*next, '\0'}) >= 3 ? *line : NULL;
 }
 
 static void read_page(ExtractContext *context, const IrDocument *document)
 {
-    g_auto(GStrv) lines = g_strsplit(document->text, "\n", -1);
+    g_autoptr(GPtrArray) headings = page_headings(document->text);
+    bool removed = false;
 
-    for (guint i = 0; lines[i]; i++) {
-        Heading heading = {context, document->path, i + 1};
-        const char *text = heading_text(&lines[i]);
+    for (guint i = 0; i < headings->len; i++) {
+        const PageHeading *heading = g_ptr_array_index(headings, i);
+        Deprecation *deprecation;
 
-        if (text) {
-            add_heading(&heading, text);
+        if (heading->level == 1) {
+            removed = is_about_removal(heading->subject);
+        }
+        if (!heading->is_item) {
+            continue;
+        }
+        if (!heading->since && !heading->removed) {
+            add_remark_gap(context, document->path, heading);
+        }
+        deprecation =
+            add_deprecation(context, document->path, heading, removed);
+        if (!deprecation->removed) {
+            mark_options(context, deprecation);
         }
     }
 }
 
 void extract_qemu_deprecation(ExtractContext *context)
 {
-    for (guint i = 0; i < context->tree->documents->len; i++) {
-        read_page(context, g_ptr_array_index(context->tree->documents, i));
+    const GPtrArray *documents = context->tree->documents;
+
+    for (guint i = 0; i < documents->len; i++) {
+        read_page(context, g_ptr_array_index(documents, i));
     }
 }

@@ -96,11 +96,38 @@ static void add_driver(Qom *qom, QomType *type)
     }
 }
 
+/*
+ * Which accelerator runs is the user's choice: what `AccelClass.allowed`
+ * points to (kvm_allowed, tcg_allowed) is set when it is initialised
+ * (accel/accel-system.c:accel_init_machine), before other classes are made.
+ */
+static void forget_accelerators(Qom *qom)
+{
+    for (guint i = 0; i < qom->types->len; i++) {
+        QomType *type = g_ptr_array_index(qom->types, i);
+        const Term *allowed;
+        Object *class;
+
+        if (!qom_is_a(qom, type, "accel")) {
+            continue;
+        }
+        class = qom_class(qom, type);
+        allowed = class ? interpreter_read(qom->interpreter, class, ".allowed")
+                        : NULL;
+        if (allowed && allowed->kind == TERM_POINTER) {
+            interpreter_write(qom->interpreter, allowed->object, allowed->path,
+                              term_unknown(qom->interpreter,
+                                           object_label(allowed->object)));
+        }
+    }
+}
+
 void extract_qemu_driver(ExtractContext *context)
 {
     Qom *qom = qom_new(context);
 
     context->qom = qom;
+    forget_accelerators(qom);
     for (guint i = 0; i < qom->types->len; i++) {
         qom_class(qom, g_ptr_array_index(qom->types, i));
     }

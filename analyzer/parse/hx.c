@@ -238,3 +238,18 @@ void hx_parse(IrTree *tree, const char *path, const char *text)
     }
     hx_conditions_free(scan.conditions);
 }
+
+char *hx_definitions(const GPtrArray *options)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < options->len; i++) {
+        const HxOption *option = g_ptr_array_index(options, i);
+
+        g_string_append_printf(text, "DEF(\"%s\", %s, %s, \"\", %s)\n",
+                               option->name,
+                               option->takes_value ? "HAS_ARG" : "0",
+                               option->enumerator, option->arch);
+    }
+    return g_string_free(text, FALSE);
+}

@@ -13,3 +13,10 @@
  * option and cannot be read becomes a failure of the tree.
  */
 void hx_parse(IrTree *tree, const char *path, const char *text);
+
+/*
+ * The options as the build makes a C header of them ("qemu-options.def"): a
+ * line DEF(name, HAS_ARG, enumerator, "", architectures) for each, conditions
+ * left out. Newly allocated.
+ */
+char *hx_definitions(const GPtrArray *options);

@@ -194,7 +194,8 @@ static void read_add(MesonReader *reader, const MesonSpan *statement)
     MesonSpan rest = *statement;
     const Condition *when = NULL;
 
-    /* The condition is the first argument wherever there is one. */
+    /* The condition is the first argument wherever there is one; what comes
+     * before it counts as unconditional. */
     for (rest.at += 4; rest.at < rest.end;) {
         MesonSpan argument = next_argument(&rest);
         const Condition *now = when;
@@ -205,7 +206,7 @@ static void read_add(MesonReader *reader, const MesonSpan *statement)
             continue;
         }
         if (is_named(&argument, "if_false")) {
-            now = condition_not(reader->graph->pool, when);
+            now = when ? condition_not(reader->graph->pool, when) : NULL;
         } else {
             is_named(&argument, "if_true");
         }
