@@ -35,6 +35,12 @@ QemuLayout *qemu_layout_new(const Source *source, IrTree *tree);
 void qemu_layout_free(QemuLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(QemuLayout, qemu_layout_free)
 
+/* Fills the layout's groups and the tree's targets from the lists of targets:
+ * see qemu-target.c. */
+void qemu_read_targets(QemuLayout *layout, const Source *source, IrTree *tree);
+/* Made if it is not there. */
+QemuGroup *qemu_layout_group(QemuLayout *layout, const char *name);
+
 /* Does the file matter to the system emulators? */
 bool qemu_is_wanted(const char *path, void *unused);
 
@@ -42,6 +48,12 @@ bool qemu_is_wanted(const char *path, void *unused);
 bool qemu_write_overlay(const Source *source, const QemuLayout *layout,
                         const IrTree *tree, const char *directory,
                         GError **error);
+
+/* Texts of config-host.h, config-devices.h and a group's config-target.h;
+ * newly allocated. */
+char *qemu_host_config(const IrTree *tree);
+char *qemu_device_config(const Source *source);
+char *qemu_target_config(const QemuGroup *group, const IrTree *tree);
 
 /* Group `group` of the plan for a tree that lies in `root`. */
 ParseGroup *qemu_parse_group(const QemuLayout *layout, const QemuGroup *group,
