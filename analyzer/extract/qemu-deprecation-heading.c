@@ -22,16 +22,15 @@ void page_heading_free(PageHeading *heading)
 /* `x` in rST and Texinfo is marked with backquotes, stars, @code{x}. */
 static char *without_markup(const char *text)
 {
-    g_autoptr(GRegex) command = g_regex_new("@[a-z]+\\{([^{}]*)\\}", 0, 0,
-                                            NULL);
-    g_autoptr(GRegex) noise =
-        g_regex_new("``|''|`|\\\\ |\\*(?=\\w)|(?<=\\w)\\*|@(?=[{}@])", 0, 0,
-                    NULL);
+    g_autoptr(GRegex) command =
+        g_regex_new("@[a-z]+\\{([^{}]*)\\}", 0, 0, NULL);
+    g_autoptr(GRegex) noise = g_regex_new(
+        "``|''|`|\\\\ |\\*(?=\\w)|(?<=\\w)\\*|@(?=[{}@])", 0, 0, NULL);
     g_autofree char *plain =
         g_regex_replace(command, text, -1, 0, "\\1", 0, NULL);
 
-    return g_strstrip(g_regex_replace_literal(noise, plain, -1, 0, "", 0,
-                                              NULL));
+    return g_strstrip(
+        g_regex_replace_literal(noise, plain, -1, 0, "", 0, NULL));
 }
 
 /* The release behind a word: "since 4.1", "removed in 5.1". */
@@ -55,11 +54,11 @@ static char *without_remark(const char *text)
         "\\s*\\((?:deprecated\\s+)?(?:since|removed(?:\\s+in)?)\\s+v?\\d[^()]*"
         "\\)",
         G_REGEX_CASELESS, 0, NULL);
-    g_autoptr(GRegex) part = g_regex_new(
-        ",\\s*(?:since|removed(?:\\s+in)?)\\s+v?\\d[\\d.]*(?=\\))",
-        G_REGEX_CASELESS, 0, NULL);
-    g_autofree char *less = g_regex_replace_literal(whole, text, -1, 0, "", 0,
-                                                    NULL);
+    g_autoptr(GRegex) part =
+        g_regex_new(",\\s*(?:since|removed(?:\\s+in)?)\\s+v?\\d[\\d.]*(?=\\))",
+                    G_REGEX_CASELESS, 0, NULL);
+    g_autofree char *less =
+        g_regex_replace_literal(whole, text, -1, 0, "", 0, NULL);
 
     return g_strstrip(g_regex_replace_literal(part, less, -1, 0, "", 0, NULL));
 }

@@ -16,11 +16,8 @@ static const struct {
     const char *command;
     guint level;
 } commands[] = {
-    {"@appendix ", 1},
-    {"@chapter ", 1},
-    {"@section ", 2},
-    {"@subsection ", 3},
-    {"@subsubsection ", 4},
+    {"@appendix ", 1},   {"@chapter ", 1},       {"@section ", 2},
+    {"@subsection ", 3}, {"@subsubsection ", 4},
 };
 
 typedef struct Page {
@@ -151,8 +148,8 @@ GPtrArray *page_headings(const char *text)
 
     page.is_texinfo = strstr(text, "\n@section") != NULL;
     for (guint i = 0; lines[i]; i++) {
-        PageHeading *heading = page.is_texinfo ? texinfo_heading(&page, i)
-                                               : rst_heading(&page, i);
+        PageHeading *heading =
+            page.is_texinfo ? texinfo_heading(&page, i) : rst_heading(&page, i);
 
         if (heading) {
             heading->paragraph = paragraph_after(&page, i + 1);

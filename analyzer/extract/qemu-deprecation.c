@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "extract/extractors.h"
 #include "extract/qemu-deprecation.h"
+#include "extract/extractors.h"
 
 #include <string.h>
 
@@ -15,13 +15,6 @@ static bool is_about_removal(const char *heading)
     g_autofree char *lower = g_ascii_strdown(heading, -1);
 
     return strstr(lower, "removed features") != NULL;
-}
-
-static void add_remark_gap(ExtractContext *context, const char *path,
-                           const PageHeading *heading)
-{
-    extract_gap(context, "deprecation", heading->subject,
-                "the heading names no release", path, heading->line);
 }
 
 static Deprecation *add_deprecation(ExtractContext *context, const char *path,
@@ -57,7 +50,7 @@ static char *option_in(const char *subject)
     rest = subject + length;
     rest += strspn(rest, " ");
     if (*rest && !g_str_has_prefix(rest, "option") &&
-        !g_str_has_prefix(rest, "and -") && !g_str_has_prefix(rest, "...")) {
+        !g_str_equal(rest, "...")) {
         return NULL;
     }
     return g_strndup(subject + 1, length - 1);
@@ -108,9 +101,6 @@ static void read_page(ExtractContext *context, const IrDocument *document)
         }
         if (!heading->is_item) {
             continue;
-        }
-        if (!heading->since && !heading->removed) {
-            add_remark_gap(context, document->path, heading);
         }
         deprecation =
             add_deprecation(context, document->path, heading, removed);

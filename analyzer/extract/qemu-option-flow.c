@@ -65,8 +65,7 @@ static bool mentions_value(const Tracer *tracer, const IrNode *node)
 static void note_assignment(Tracer *tracer, const char *target,
                             const IrNode *value)
 {
-    const char *list =
-        option_list_of(tracer->flow->lists, tracer->unit, value);
+    const char *list = option_list_of(tracer->flow->lists, tracer->unit, value);
 
     if (list) {
         g_hash_table_insert(tracer->list_of, (char *)target, (char *)list);
@@ -96,8 +95,8 @@ static const char *list_argument(const Tracer *tracer, const IrNode *argument)
         option_list_of(tracer->flow->lists, tracer->unit, argument);
 
     if (!list && argument->kind == IR_NAME) {
-        list = g_hash_table_lookup(
-            tracer->list_of, ir_text(tracer->unit->file, argument->name));
+        list = g_hash_table_lookup(tracer->list_of,
+                                   ir_text(tracer->unit->file, argument->name));
     }
     return list;
 }
@@ -148,6 +147,12 @@ static void trace_call(const Tracer *tracer, const IrSymbol *function,
     }
 }
 
+/* Such an option is built from parts of the value: -virtfs makes an -fsdev. */
+static bool makes_other(const char *callee)
+{
+    return g_str_equal(callee, "qemu_opts_create");
+}
+
 static void look_for_call(const IrFile *file, const IrNode *node, void *user)
 {
     const Tracer *tracer = user;
@@ -168,7 +173,7 @@ static void look_for_call(const IrFile *file, const IrNode *node, void *user)
         }
         return;
     }
-    for (const IrNode *argument = first; argument;
+    for (const IrNode *argument = first; argument && !makes_other(name);
          argument = ir_next(file, argument)) {
         const char *list = list_argument(tracer, argument);
 
@@ -177,8 +182,7 @@ static void look_for_call(const IrFile *file, const IrNode *node, void *user)
             given_to_list = true;
         }
     }
-    function =
-        ir_program_function(tracer->flow->program, tracer->unit, name);
+    function = ir_program_function(tracer->flow->program, tracer->unit, name);
     if (!given_to_list && function && function->function->body) {
         trace_call(tracer, function, first);
     }

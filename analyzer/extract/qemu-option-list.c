@@ -62,17 +62,24 @@ static void read_keys(ExtractContext *context, OptionList *list)
     }
 }
 
+/* NULL if it has no name: then it is no group of options, only a list of
+ * keys, or there is a gap. */
 static OptionList *read_list(ExtractContext *context, const IrSymbol *symbol)
 {
     Interpreter *interpreter = context->interpreter;
     const Object *object = interpreter_variable(interpreter, symbol);
-    const char *name =
-        term_get_string(interpreter_read(interpreter, object, ".name"));
+    const Term *term = interpreter_read(interpreter, object, ".name");
+    const char *name = term_get_string(term);
     const IrFile *file = symbol->unit->file;
     OptionList *list;
 
-    if (!name) {
+    if (!name && !term_is_null(term)) {
         add_gap(context, symbol, "its name could not be evaluated");
+        return NULL;
+    }
+    extract_read(context, "option-list", ir_text(file, symbol->variable->file),
+                 ir_text(file, symbol->variable->name), 1);
+    if (!name) {
         return NULL;
     }
     list = g_new0(OptionList, 1);
@@ -81,8 +88,6 @@ static OptionList *read_list(ExtractContext *context, const IrSymbol *symbol)
     list->keys = g_ptr_array_new();
     list->types = g_ptr_array_new();
     read_keys(context, list);
-    extract_read(context, "option-list", ir_text(file, symbol->variable->file),
-                 ir_text(file, symbol->variable->name), 1);
     return list;
 }
 
@@ -93,8 +98,8 @@ static bool is_option_list(const IrSymbol *symbol)
     return g_str_has_suffix(type, "QemuOptsList") && symbol->variable->init;
 }
 
-static const OptionList *find_list(const GPtrArray *lists,
-                                   const IrUnit *unit, const char *variable)
+static const OptionList *find_list(const GPtrArray *lists, const IrUnit *unit,
+                                   const char *variable)
 {
     const OptionList *found = NULL;
 
@@ -158,8 +163,8 @@ GPtrArray *option_lists_read(ExtractContext *context)
 
     for (guint i = 0; i < ir_program_n_units(program); i++) {
         guint n;
-        const IrSymbol *variables = ir_program_unit_variables(
-            program, ir_program_unit(program, i), &n);
+        const IrSymbol *variables =
+            ir_program_unit_variables(program, ir_program_unit(program, i), &n);
 
         for (guint j = 0; j < n; j++) {
             OptionList *list = is_option_list(&variables[j])

@@ -23,8 +23,8 @@ static bool is_structured(const QapiSchemaEntity *entity)
 
 static bool has_c_name(const char *name, const char *c_name)
 {
-    while (*name && (*name == *c_name ||
-                     (!g_ascii_isalnum(*name) && *c_name == '_'))) {
+    while (*name &&
+           (*name == *c_name || (!g_ascii_isalnum(*name) && *c_name == '_'))) {
         name++;
         c_name++;
     }
@@ -115,7 +115,8 @@ void option_type_keys(ExtractContext *context, const char *type,
 {
     const QapiSchemaEntity *entity =
         qapi_schema_find(context->tree->schema, type);
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_direct_hash, g_direct_equal);
+    g_autoptr(GHashTable) seen =
+        g_hash_table_new(g_direct_hash, g_direct_equal);
     KeyWriter writer = {context, seen, keys};
 
     for (guint i = 0; i < keys->len; i++) {

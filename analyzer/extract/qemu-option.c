@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "extract/extractors.h"
 #include "extract/qemu-option.h"
+#include "extract/extractors.h"
 
 #include <string.h>
 
@@ -43,9 +43,8 @@ static void mark_registered(OptionReader *reader, const char *function,
     const CallSite *sites = call_index_find(reader->calls, function, &n);
 
     for (guint i = 0; i < n; i++) {
-        const char *name =
-            option_list_of(reader->lists, sites[i].caller->unit,
-                           call_site_argument(&sites[i], 0));
+        const char *name = option_list_of(reader->lists, sites[i].caller->unit,
+                                          call_site_argument(&sites[i], 0));
 
         if (!name || is_main_of_other_program(reader, sites[i].caller)) {
             continue;
@@ -95,8 +94,7 @@ static void add_callback_types(OptionReader *reader, const CallSite *site,
             for (guint j = 0;
                  g_str_equal(list->name, list_name) && j < use.types->len;
                  j++) {
-                option_add_text(list->types,
-                                g_ptr_array_index(use.types, j));
+                option_add_text(list->types, g_ptr_array_index(use.types, j));
             }
         }
     }
@@ -109,9 +107,8 @@ static void read_callbacks(OptionReader *reader)
         call_index_find(reader->calls, "qemu_opts_foreach", &n);
 
     for (guint i = 0; i < n; i++) {
-        const char *list =
-            option_list_of(reader->lists, sites[i].caller->unit,
-                           call_site_argument(&sites[i], 0));
+        const char *list = option_list_of(reader->lists, sites[i].caller->unit,
+                                          call_site_argument(&sites[i], 0));
 
         if (list) {
             add_callback_types(reader, &sites[i], list);
@@ -132,8 +129,8 @@ static void add_list_keys(OptionReader *reader, const char *name,
             option_add_text(keys, g_ptr_array_index(list->keys, j));
         }
         for (guint j = 0; j < list->types->len; j++) {
-            option_type_keys(reader->context,
-                             g_ptr_array_index(list->types, j), keys);
+            option_type_keys(reader->context, g_ptr_array_index(list->types, j),
+                             keys);
         }
     }
 }
@@ -235,9 +232,9 @@ static void add_list(OptionReader *reader, const OptionList *list)
     option->name = list->option;
     option->takes_value = true;
     option->targets = extract_targets(context, list->symbol->unit);
-    option->location = extract_location(
-        context, ir_text(file, list->symbol->variable->file),
-        list->symbol->variable->line);
+    option->location =
+        extract_location(context, ir_text(file, list->symbol->variable->file),
+                         list->symbol->variable->line);
     add_list_keys(reader, list->option, option->keys);
 }
 
@@ -266,8 +263,7 @@ void extract_qemu_option(ExtractContext *context)
     reader.calls = call_index_new(program);
     reader.lists = option_lists_read(context);
     reader.cases = option_cases_find(program);
-    reader.flow =
-        (OptionFlow){program, context->tree->schema, reader.lists};
+    reader.flow = (OptionFlow){program, context->tree->schema, reader.lists};
     mark_registered(&reader, "qemu_add_opts", NULL);
     mark_registered(&reader, "qemu_add_drive_opts",
                     fact_set_text(context->facts, "drive"));

@@ -15,9 +15,9 @@
 /* One QemuOptsList variable with a name. */
 typedef struct OptionList {
     const IrSymbol *symbol;
-    const char *name; /* interned in the facts */
-    GPtrArray *keys;  /* const char *, interned */
-    GPtrArray *types; /* const char *: QAPI types its options are read as */
+    const char *name;   /* interned in the facts */
+    GPtrArray *keys;    /* const char *, interned */
+    GPtrArray *types;   /* const char *: QAPI types its options are read as */
     const char *option; /* the option it belongs to: its name, "drive" for all
                            parts of -drive; NULL if it is no part of the
                            emulator's command line */

@@ -5,6 +5,9 @@
  */
 #include "extract/extractors.h"
 
+/* A base of a base of ... ; the parser reports circles. */
+#define MAX_BASES 32
+
 static const char *const kind_names[] = {
     [QAPI_ENUM] = "enum",       [QAPI_STRUCT] = "struct",
     [QAPI_UNION] = "union",     [QAPI_ALTERNATE] = "alternate",
@@ -39,6 +42,23 @@ static void add_members(ExtractContext *context, const GPtrArray *members,
     }
 }
 
+/* Arguments that are a named structure: its members, bases first. */
+static void add_data_members(ExtractContext *context, const char *type,
+                             guint depth, QapiEntity *entity)
+{
+    const QapiSchemaEntity *data =
+        qapi_schema_find(context->tree->schema, type);
+
+    if (!data || depth == MAX_BASES) {
+        return;
+    }
+    add_data_members(context, data->base, depth + 1, entity);
+    add_members(context, data->common, entity);
+    if (data->kind == QAPI_STRUCT) {
+        add_members(context, data->members, entity);
+    }
+}
+
 static void add_entity(ExtractContext *context,
                        const QapiSchemaEntity *schema_entity)
 {
@@ -54,6 +74,7 @@ static void add_entity(ExtractContext *context,
     entity->features = feature_names(context, schema_entity->features);
     entity->location = extract_location(context, schema_entity->location.file,
                                         schema_entity->location.line);
+    add_data_members(context, schema_entity->data_type, 0, entity);
     add_members(context, schema_entity->common, entity);
     add_members(context, schema_entity->members, entity);
 }

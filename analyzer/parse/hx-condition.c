@@ -46,9 +46,8 @@ void hx_conditions_free(HxConditions *conditions)
 /* "defined(X)" and "defined X" become X. */
 static char *simplify(const char *text)
 {
-    g_autoptr(GRegex) regex =
-        g_regex_new("\\bdefined\\s*(?:\\(\\s*(\\w+)\\s*\\)|(\\w+))", 0, 0,
-                    NULL);
+    g_autoptr(GRegex) regex = g_regex_new(
+        "\\bdefined\\s*(?:\\(\\s*(\\w+)\\s*\\)|(\\w+))", 0, 0, NULL);
 
     return g_regex_replace(regex, text, -1, 0, "\\1\\2", 0, NULL);
 }

@@ -51,11 +51,30 @@ static char *take_line(Scan *scan)
     return line;
 }
 
-/* A string literal; steps behind it. Its contents are appended. */
-static bool take_string(Scan *scan, GString *text)
+/* The text of DEF's arguments: strings as their contents, and the words
+ * between them with single blanks. */
+typedef struct Arguments {
+    GPtrArray *done; /* char * */
+    GString *current;
+    guint depth;
+    bool is_after_word; /* what ends `current` is no string */
+    bool has_blank;     /* behind it */
+} Arguments;
+
+static void end_argument(Arguments *arguments)
 {
+    g_ptr_array_add(arguments->done, g_strdup(arguments->current->str));
+    g_string_truncate(arguments->current, 0);
+    arguments->is_after_word = false;
+}
+
+/* A string literal; steps behind it. Its contents are appended. */
+static bool take_string(Scan *scan, Arguments *arguments)
+{
+    GString *text = arguments->current;
     const char *at = scan->at + 1;
 
+    arguments->is_after_word = false;
     while (*at != '"') {
         if (*at == '\0' || *at == '\n') {
             return false;
@@ -74,23 +93,6 @@ static bool take_string(Scan *scan, GString *text)
     return true;
 }
 
-/* The text of DEF's arguments: strings as their contents, the rest as it is
- * written, less blanks at either end. */
-typedef struct Arguments {
-    GPtrArray *done; /* char * */
-    GString *current;
-    guint depth;
-} Arguments;
-
-static void end_argument(Arguments *arguments)
-{
-    char *text = g_strdup(arguments->current->str);
-
-    /* A help text keeps its last line's end. */
-    g_ptr_array_add(arguments->done, g_strchug(text));
-    g_string_truncate(arguments->current, 0);
-}
-
 /* One character outside of strings. False if the arguments end with it. */
 static bool take_character(Scan *scan, Arguments *arguments)
 {
@@ -105,12 +107,16 @@ static bool take_character(Scan *scan, Arguments *arguments)
     }
     arguments->depth += c == '(';
     arguments->depth -= c == ')';
-    if (!g_ascii_isspace(c) && c != '\\') {
-        g_string_append_c(arguments->current, c);
-    } else if (arguments->current->len > 0 && c == ' ' &&
-               !g_ascii_isspace(*scan->at)) {
-        g_string_append_c(arguments->current, c);
+    if (g_ascii_isspace(c) || c == '\\') {
+        arguments->has_blank = true;
+        return true;
     }
+    if (arguments->has_blank && arguments->is_after_word) {
+        g_string_append_c(arguments->current, ' ');
+    }
+    g_string_append_c(arguments->current, c);
+    arguments->is_after_word = true;
+    arguments->has_blank = false;
     return true;
 }
 
@@ -125,8 +131,8 @@ static bool is_directive(const Scan *scan, const char *start)
  */
 static GPtrArray *take_arguments(Scan *scan)
 {
-    Arguments arguments = {g_ptr_array_new_with_free_func(g_free),
-                           g_string_new(NULL), 0};
+    Arguments arguments = {.done = g_ptr_array_new_with_free_func(g_free),
+                           .current = g_string_new(NULL)};
     const char *start = scan->at;
     bool ends = false;
 
@@ -137,7 +143,7 @@ static GPtrArray *take_arguments(Scan *scan)
             break;
         } else if (*scan->at != '"') {
             ends = !take_character(scan, &arguments);
-        } else if (!take_string(scan, arguments.current)) {
+        } else if (!take_string(scan, &arguments)) {
             break;
         }
     }
@@ -166,12 +172,11 @@ static void read_definition(Scan *scan)
         return;
     }
     option = ir_tree_add_option(scan->tree);
-    option->name = g_strchomp(g_strdup(arguments->pdata[0]));
-    option->takes_value =
-        g_str_equal(g_strchomp(arguments->pdata[1]), "HAS_ARG");
-    option->enumerator = g_strchomp(g_strdup(arguments->pdata[2]));
+    option->name = g_strdup(arguments->pdata[0]);
+    option->takes_value = g_str_equal(arguments->pdata[1], "HAS_ARG");
+    option->enumerator = g_strdup(arguments->pdata[2]);
     option->help = g_strdup(arguments->pdata[3]);
-    option->arch = g_strchomp(g_strdup(arguments->pdata[4]));
+    option->arch = g_strdup(arguments->pdata[4]);
     option->when = hx_conditions_text(scan->conditions);
     option->location = (Location){scan->file, line};
 }
@@ -196,8 +201,7 @@ static void read_document(Scan *scan, const char *end)
     }
     for (; scan->first_undocumented < options->len;
          scan->first_undocumented++) {
-        HxOption *option =
-            g_ptr_array_index(options, scan->first_undocumented);
+        HxOption *option = g_ptr_array_index(options, scan->first_undocumented);
 
         option->document = g_strdup(text->str);
     }

@@ -7,9 +7,9 @@
 
 /* '**' was 'any' until 2.4 (commit 28770e057f). */
 static const char *const builtin_types[] = {
-    "str",    "int",    "number", "bool",   "int8", "int16", "int32", "int64",
-    "uint8",  "uint16", "uint32", "uint64", "size", "any",   "null",  "**",
-    "QType",  NULL};
+    "str",   "int",   "number", "bool",   "int8",   "int16",
+    "int32", "int64", "uint8",  "uint16", "uint32", "uint64",
+    "size",  "any",   "null",   "**",     "QType",  NULL};
 
 static bool is_type(const QapiSchema *schema, const char *name)
 {
@@ -32,8 +32,8 @@ static void check_type(QapiSchema *schema, const QapiSchemaEntity *entity,
     if (!name || is_type(schema, name)) {
         return;
     }
-    reason = g_strdup_printf("'%s' uses the unknown type '%s'", entity->name,
-                             name);
+    reason =
+        g_strdup_printf("'%s' uses the unknown type '%s'", entity->name, name);
     qapi_schema_add_problem(schema, &entity->location, reason);
 }
 

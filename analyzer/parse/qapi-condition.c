@@ -79,7 +79,7 @@ static void append_operand(GString *text, const char *operand)
     }
 }
 
-static char *join(const QapiValue *list, const char *operator)
+static char *join(const QapiValue *list, const char *symbol)
 {
     GString *text = NULL;
 
@@ -98,7 +98,7 @@ static char *join(const QapiValue *list, const char *operator)
             g_string_free(text, TRUE);
             return NULL;
         }
-        g_string_append(text, i ? operator: "");
+        g_string_append(text, i ? symbol : "");
         append_operand(text, operand);
     }
     return g_string_free(text, FALSE);

@@ -151,8 +151,7 @@ static bool is_long_form(const QapiValue *value)
         return false;
     }
     for (guint i = 0; i < value->keys->len; i++) {
-        if (!is_among("type if features",
-                      g_ptr_array_index(value->keys, i))) {
+        if (!is_among("type if features", g_ptr_array_index(value->keys, i))) {
             return false;
         }
     }
@@ -232,8 +231,7 @@ static void read_enum(const Definition *definition, const QapiValue *data)
 static void read_data(const Definition *definition, const QapiValue *data)
 {
     QapiSchemaEntity *entity = definition->entity;
-    bool is_call =
-        entity->kind == QAPI_COMMAND || entity->kind == QAPI_EVENT;
+    bool is_call = entity->kind == QAPI_COMMAND || entity->kind == QAPI_EVENT;
 
     if (entity->kind == QAPI_ENUM) {
         read_enum(definition, data);
@@ -298,9 +296,8 @@ static QapiKind kind_of(const MetaType *meta, const QapiValue *expression)
 
 static bool is_off(const QapiValue *value)
 {
-    return value &&
-           ((value->kind == QAPI_VALUE_BOOLEAN && !value->boolean) ||
-            g_strcmp0(qapi_value_string(value), "no") == 0);
+    return value && ((value->kind == QAPI_VALUE_BOOLEAN && !value->boolean) ||
+                     g_strcmp0(qapi_value_string(value), "no") == 0);
 }
 
 static void read_definition(const Definition *definition)
@@ -353,8 +350,8 @@ void qapi_expression_read(const QapiPlace *place, const QapiValue *expression)
     if (qapi_schema_find(place->schema, name)) {
         qapi_complain(place, expression->line, "'%s' is defined twice", name);
     }
-    definition.entity = qapi_schema_add(place->schema,
-                                        kind_of(meta, expression), name);
+    definition.entity =
+        qapi_schema_add(place->schema, kind_of(meta, expression), name);
     keys = g_strconcat(meta->key, " ", meta->keys, NULL);
     check_keys(&definition, expression, keys);
     read_definition(&definition);

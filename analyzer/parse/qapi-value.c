@@ -118,8 +118,8 @@ static void complain_about_token(Reader *reader, const char *expected)
         complain(reader, "%s expected, not the end of the file", expected);
         return;
     }
-    complain(reader, "%s expected, not '%.*s'", expected,
-             (int)MIN(length, 20), at);
+    complain(reader, "%s expected, not '%.*s'", expected, (int)MIN(length, 20),
+             at);
 }
 
 /* One escape sequence; `at` is behind the backslash. */

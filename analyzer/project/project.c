@@ -9,11 +9,14 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(project - error - quark, project_error)
+/* clang-format off */
+G_DEFINE_QUARK(project-error-quark, project_error)
+/* clang-format on */
 
 static char *read_text(const Source *source, const char *path)
 {
-    g_autoptr(GBytes) bytes = source_read(source, path, NULL);
+    g_autoptr(GBytes) bytes =
+        source_has(source, path) ? source_read(source, path, NULL) : NULL;
     gsize size;
     const char *data;
 
@@ -24,69 +27,53 @@ static char *read_text(const Source *source, const char *path)
     return g_strndup(data, size);
 }
 
-static bool has_below(const Source *source, const char *prefix)
+static bool has_below(const Source *source, const char *folder)
 {
     const GPtrArray *paths = source_paths(source);
 
     for (guint i = 0; i < paths->len; i++) {
-        if (g_str_has_prefix(g_ptr_array_index(paths, i), prefix)) {
+        if (g_str_has_prefix(g_ptr_array_index(paths, i), folder)) {
             return true;
         }
     }
     return false;
 }
 
+/* Three numbers, each of at most four digits. */
 static bool is_version(const char *text)
 {
-    guint parts = 0;
+    for (guint part = 0; part < 3; part++) {
+        gsize digits = strspn(text, "0123456789");
 
-    while (g_ascii_isdigit(*text)) {
-        text += strspn(text, "0123456789");
-        parts++;
-        if (*text == '\0') {
-            return parts == 3;
-        }
-        if (*text++ != '.') {
+        if (digits == 0 || digits > 4 ||
+            text[digits] != (part < 2 ? '.' : '\0')) {
             return false;
         }
+        text += digits + 1;
     }
-    return false;
+    return true;
 }
 
-/* The first number like 1.2.3 after `key`, in quotes of any kind. */
-static char *version_after(const char *text, const char *key)
+static void set_unknown(const Source *source, const char *why, GError **error)
 {
-    const char *at = text ? strstr(text, key) : NULL;
-    gsize length;
-
-    if (!at) {
-        return NULL;
-    }
-    at += strcspn(at, "0123456789\n");
-    length = strspn(at, "0123456789.");
-    return length > 0 ? g_strndup(at, length) : NULL;
+    g_set_error(error, PROJECT_ERROR, PROJECT_ERROR_UNKNOWN_TREE, "'%s' %s",
+                source_label(source), why);
 }
 
-static char *libvirt_version(const Source *source)
+/* A tarball or a cut-down tree may lack most of it. */
+static bool is_qemu(const Source *source)
 {
-    static const struct {
-        const char *path;
-        const char *key;
-    } places[] = {
-        {"meson.build", "\n  version: "},
-        {"configure.ac", "AC_INIT([libvirt], ["},
-        {"configure.ac", "AC_INIT(libvirt, "},
-    };
+    static const char *const folders[] = {"hw/", "include/hw/", "target/"};
 
-    for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
-        g_autofree char *text = read_text(source, places[i].path);
-        char *version = version_after(text, places[i].key);
-
-        if (version) {
-            return version;
+    if (!source_has(source, "VERSION")) {
+        return false;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
+        if (has_below(source, folders[i])) {
+            return true;
         }
     }
-    return NULL;
+    return source_has(source, "vl.c") || source_has(source, "system/vl.c");
 }
 
 static bool identify_qemu(const Source *source, char **ret_version,
@@ -94,52 +81,118 @@ static bool identify_qemu(const Source *source, char **ret_version,
 {
     g_autofree char *version = read_text(source, "VERSION");
 
-    if (!version || !is_version(g_strstrip(version))) {
-        g_set_error(error, PROJECT_ERROR, PROJECT_ERROR_UNKNOWN_TREE,
-                    "'%s' has no usable VERSION file (%s)",
-                    source_label(source),
-                    version ? "not like 1.2.3" : "unreadable");
+    if (!version) {
+        set_unknown(source, "has a VERSION file that cannot be read", error);
+        return false;
+    }
+    if (!is_version(g_strstrip(version))) {
+        set_unknown(source,
+                    "has a VERSION file that does not hold a version "
+                    "like 10.0.2",
+                    error);
         return false;
     }
     *ret_version = g_steal_pointer(&version);
     return true;
 }
 
-bool project_identify(const Source *source, const char **ret_project,
-                      char **ret_version, GError **error)
+static bool is_libvirt(const Source *source)
 {
-    if (source_has(source, "VERSION") &&
-        (has_below(source, "hw/") || has_below(source, "include/hw/"))) {
-        if (!identify_qemu(source, ret_version, error)) {
-            return false;
-        }
-        *ret_project = "qemu";
-        return true;
+    return source_has(source, "libvirt.spec.in") ||
+           source_has(source, "src/qemu/qemu_conf.c");
+}
+
+/* The number that follows `key`; NULL if there is none. */
+static char *version_after(const char *text, const char *key)
+{
+    const char *at = strstr(text, key);
+    g_autofree char *version = NULL;
+
+    if (!at) {
+        return NULL;
     }
-    if (has_below(source, "src/qemu/qemu_") && has_below(source, "src/conf/")) {
-        char *version = libvirt_version(source);
+    at += strlen(key);
+    at += strspn(at, " '\"[(");
+    version = g_strndup(at, strspn(at, "0123456789."));
+    return is_version(version) ? g_steal_pointer(&version) : NULL;
+}
+
+static bool identify_libvirt(const Source *source, char **ret_version,
+                             GError **error)
+{
+    static const struct {
+        const char *path;
+        const char *key;
+    } places[] = {
+        {"meson.build", "\n  version:"},
+        {"configure.ac", "AC_INIT([libvirt],"},
+        {"configure.ac", "AC_INIT(libvirt,"},
+        {"configure.in", "AC_INIT([libvirt],"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_autofree char *text = read_text(source, places[i].path);
+        char *version = text ? version_after(text, places[i].key) : NULL;
 
         if (version) {
-            *ret_project = "libvirt";
             *ret_version = version;
             return true;
         }
     }
-    g_set_error(error, PROJECT_ERROR, PROJECT_ERROR_UNKNOWN_TREE,
-                "'%s' is neither a QEMU nor a libvirt source tree",
-                source_label(source));
+    set_unknown(source, "is a libvirt tree without a version", error);
     return false;
+}
+
+bool project_identify(const Source *source, const char **ret_project,
+                      char **ret_version, GError **error)
+{
+    const char *project = NULL;
+    bool known = false;
+
+    if (is_qemu(source)) {
+        project = "qemu";
+        known = identify_qemu(source, ret_version, error);
+    } else if (is_libvirt(source)) {
+        project = "libvirt";
+        known = identify_libvirt(source, ret_version, error);
+    } else {
+        set_unknown(source, "is neither a QEMU nor a libvirt source tree",
+                    error);
+    }
+    if (known) {
+        *ret_project = project;
+    }
+    return known;
+}
+
+static bool has_target(const Source *source, const char *target)
+{
+    static const char *const folders[] = {
+        "configs/targets/", "default-configs/targets/", "default-configs/"};
+
+    if (!target) {
+        return true;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
+        g_autofree char *path =
+            g_strconcat(folders[i], target, "-softmmu.mak", NULL);
+
+        if (source_has(source, path)) {
+            return true;
+        }
+    }
+    return !has_below(source, "configs/targets/") &&
+           !has_below(source, "default-configs/");
 }
 
 static void set_version(IrTree *tree, char *version)
 {
     g_auto(GStrv) parts = g_strsplit(version, ".", 3);
-    guint *numbers[] = {&tree->major, &tree->minor, &tree->micro};
 
     tree->version = version;
-    for (guint i = 0; i < G_N_ELEMENTS(numbers) && parts[i]; i++) {
-        *numbers[i] = (guint)g_ascii_strtoull(parts[i], NULL, 10);
-    }
+    tree->major = (guint)g_ascii_strtoull(parts[0], NULL, 10);
+    tree->minor = (guint)g_ascii_strtoull(parts[1], NULL, 10);
+    tree->micro = (guint)g_ascii_strtoull(parts[2], NULL, 10);
 }
 
 IrTree *project_read(Source *source, const ProjectOptions *options,
@@ -154,14 +207,18 @@ IrTree *project_read(Source *source, const ProjectOptions *options,
     }
     tree->project = g_strdup(project);
     set_version(tree, version);
-    if (!g_str_equal(project, "qemu")) {
+    if (g_str_equal(project, "libvirt")) {
         g_set_error(error, PROJECT_ERROR, PROJECT_ERROR_FAILED,
-                    "'%s' is a libvirt tree; those are not read yet",
+                    "'%s' is a libvirt tree: not supported yet",
                     source_label(source));
         return NULL;
     }
-    if (!qemu_read(source, options, tree, error)) {
+    if (!has_target(source, options->target)) {
+        g_set_error(error, PROJECT_ERROR, PROJECT_ERROR_FAILED,
+                    "'%s' has no target '%s'", source_label(source),
+                    options->target);
         return NULL;
     }
-    return g_steal_pointer(&tree);
+    return qemu_read(source, options, tree, error) ? g_steal_pointer(&tree)
+                                                   : NULL;
 }

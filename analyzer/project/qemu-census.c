@@ -1,244 +1,316 @@
 /*
  * The census: definitions of tables and descriptions, found by text.
  *
- * A little lexer: comments, strings and preprocessor lines are stepped over,
- * conditionals are kept as a stack of their texts. At the top level of a file
- * `Type name[...] = {` or `Type name = {` with a type of interest is a mark;
- * the macro calls inside its braces are its entries.
+ * A definition inside a function has a mark without a name: nobody else can
+ * refer to it, and its function is followed as a whole.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "project/qemu-census.h"
 
+#include "project/c-lexer.h"
+
 #include <string.h>
 
-static const struct {
-    const char *type;
+typedef enum Counting {
+    COUNT_NONE,
+    COUNT_MACROS, /* calls of macros that begin with `entry` */
+    COUNT_BRACES, /* elements in braces of their own */
+} Counting;
+
+typedef struct Construct {
+    const char *type; /* `type name = {` or `type name[] = {` */
     const char *kind;
-    const char *entry; /* prefix of the macro calls counted; NULL: none */
-} constructs[] = {
-    {"VMStateDescription", "vmstate", "VMSTATE_"},
-    {"Property", "property-array", "DEFINE_"},
-    {"GlobalProperty", "compat-list", NULL},
-    {"TypeInfo", "type-info", NULL},
-    {"QemuOptsList", "option-list", NULL},
+    Counting counting;
+    const char *entry;
+} Construct;
+
+static const Construct constructs[] = {
+    {"VMStateDescription", "vmstate", COUNT_MACROS, "VMSTATE_"},
+    {"Property", "property-array", COUNT_MACROS, "DEFINE_"},
+    {"GlobalProperty", "compat-list", COUNT_BRACES, NULL},
+    {"TypeInfo", "type-info", COUNT_BRACES, NULL},
+    {"QemuOptsList", "option-list", COUNT_NONE, NULL},
+    {"QEMUMachine", "machine-type", COUNT_NONE, NULL},
+};
+
+/* Calls that look like entries and are none. */
+static const char *const no_entries[] = {
+    "DEFINE_PROP_END_OF_LIST",
+    "VMSTATE_END_OF_LIST",
+    "VMSTATE_IF",
+    "VMSTATE_INSTANCE_ID_ANY",
 };
 
 typedef struct Scan {
     IrTree *tree;
     const char *path; /* owned by the tree */
-    const char *at;
-    guint line;
-    guint depth;           /* of braces */
-    GPtrArray *conditions; /* char *: enclosing #if texts */
-    IrMark *open;          /* whose braces we are in */
-    const char *entry;
-    guint open_depth;
+    bool is_header;
+    CLexer lexer;
+    CToken token; /* the one looked at */
+    guint depth;  /* of braces */
 } Scan;
 
-static void step(Scan *scan)
+static void advance(Scan *scan)
 {
-    if (*scan->at == '\n') {
-        scan->line++;
-    }
-    scan->at++;
+    scan->token = c_lexer_next(&scan->lexer);
 }
 
-static void skip_comment(Scan *scan)
+static bool is_mark(const Scan *scan, char mark)
 {
-    if (scan->at[1] == '/') {
-        while (*scan->at && *scan->at != '\n') {
-            step(scan);
+    return scan->token.kind == C_MARK && *scan->token.start == mark;
+}
+
+static bool begins_line(const CToken *token, const char *text)
+{
+    return token->start == text || token->start[-1] == '\n';
+}
+
+/* The open conditions but for a header's guard. */
+static char *conditions(Scan *scan)
+{
+    GPtrArray *open = scan->lexer.conditions;
+
+    if (scan->is_header && open->len > 0 &&
+        g_str_has_prefix(g_ptr_array_index(open, 0), "!defined(")) {
+        g_autofree char *guard = open->pdata[0];
+        char *text;
+
+        memmove(open->pdata, open->pdata + 1,
+                (open->len - 1) * sizeof(open->pdata[0]));
+        open->len--;
+        text = c_lexer_conditions(&scan->lexer);
+        g_ptr_array_insert(open, 0, g_steal_pointer(&guard));
+        return text;
+    }
+    return c_lexer_conditions(&scan->lexer);
+}
+
+static IrMark *add_mark(Scan *scan, const char *kind, const CToken *name)
+{
+    IrMark *mark = ir_tree_add_mark(scan->tree);
+
+    mark->kind = kind;
+    mark->name = scan->depth == 0 ? g_strndup(name->start, name->length) : NULL;
+    mark->when = conditions(scan);
+    mark->location = (Location){scan->path, name->line};
+    return mark;
+}
+
+static bool is_entry(const CToken *token, const char *prefix)
+{
+    if (token->kind != C_WORD || strlen(prefix) > token->length ||
+        memcmp(token->start, prefix, strlen(prefix)) != 0) {
+        return false;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(no_entries); i++) {
+        if (c_token_is(token, no_entries[i])) {
+            return false;
         }
+    }
+    return true;
+}
+
+/* Up to the end of the initialiser that begins at the token. */
+static guint count_entries(Scan *scan, const Construct *construct)
+{
+    guint entries = 0;
+    guint depth = 0;
+
+    while (scan->token.kind != C_END) {
+        if (is_mark(scan, '{')) {
+            depth++;
+            entries += construct->counting == COUNT_BRACES && depth == 2;
+        } else if (is_mark(scan, '}')) {
+            depth -= depth > 0;
+        } else if (is_mark(scan, ';') && depth == 0) {
+            break;
+        } else if (construct->counting == COUNT_MACROS &&
+                   is_entry(&scan->token, construct->entry)) {
+            entries++;
+        }
+        advance(scan);
+    }
+    return entries;
+}
+
+static void skip_words(Scan *scan, const char *first, const char *second)
+{
+    while (c_token_is(&scan->token, first) ||
+           c_token_is(&scan->token, second)) {
+        advance(scan);
+    }
+}
+
+/* Steps over `[...]`; false if there is none. */
+static bool skip_length(Scan *scan)
+{
+    if (!is_mark(scan, '[')) {
+        return false;
+    }
+    while (scan->token.kind != C_END && !is_mark(scan, ']') &&
+           !is_mark(scan, ';')) {
+        advance(scan);
+    }
+    if (is_mark(scan, ']')) {
+        advance(scan);
+    }
+    return true;
+}
+
+/* The token is the one after the construct's type. */
+static void read_definition(Scan *scan, const Construct *construct)
+{
+    CToken name;
+    IrMark *mark;
+    bool is_array = false;
+
+    skip_words(scan, "const", "volatile");
+    if (scan->token.kind != C_WORD) {
         return;
     }
-    scan->at += 2;
-    while (*scan->at && !g_str_has_prefix(scan->at, "*/")) {
-        step(scan);
+    name = scan->token;
+    advance(scan);
+    while (skip_length(scan)) {
+        is_array = true;
     }
-    if (*scan->at) {
-        scan->at += 2;
+    if (!is_mark(scan, '=')) {
+        return;
     }
+    advance(scan);
+    /* In a function, `T x = f(y);` defines no table. */
+    if (scan->depth > 0 && !is_mark(scan, '{')) {
+        return;
+    }
+    mark = add_mark(scan, construct->kind, &name);
+    if (g_str_equal(construct->kind, "property-array") && !is_array) {
+        mark->kind = "property";
+    }
+    mark->entries = count_entries(scan, construct);
 }
 
-static void skip_quoted(Scan *scan)
+static gsize text_between(const CToken *first, const CToken *end)
 {
-    char quote = *scan->at;
+    const char *last = end->start;
 
-    scan->at++;
-    while (*scan->at && *scan->at != quote && *scan->at != '\n') {
-        if (*scan->at == '\\' && scan->at[1]) {
-            step(scan);
+    while (last > first->start && g_ascii_isspace(last[-1])) {
+        last--;
+    }
+    return (gsize)(last - first->start);
+}
+
+/* `MACRO(a, b, c)` with the token behind MACRO: the whole of its arguments,
+ * and the second one. */
+static bool read_arguments(Scan *scan, CToken *ret_all, CToken *ret_second)
+{
+    guint depth = 1;
+    guint argument = 1;
+
+    if (!is_mark(scan, '(')) {
+        return false;
+    }
+    advance(scan);
+    *ret_all = scan->token;
+    *ret_second = (CToken){C_END, "", 0, 0};
+    while (scan->token.kind != C_END && !is_mark(scan, ';')) {
+        depth += is_mark(scan, '(');
+        depth -= is_mark(scan, ')');
+        if (depth == 0) {
+            ret_all->length = text_between(ret_all, &scan->token);
+            return true;
         }
-        step(scan);
-    }
-    if (*scan->at == quote) {
-        scan->at++;
-    }
-}
-
-/* A whole directive with its continued lines; newly allocated. */
-static char *take_directive(Scan *scan)
-{
-    GString *text = g_string_new(NULL);
-
-    while (*scan->at && *scan->at != '\n') {
-        if (scan->at[0] == '\\' && scan->at[1] == '\n') {
-            step(scan);
-        } else {
-            g_string_append_c(text, *scan->at);
+        if (depth == 1 && is_mark(scan, ',')) {
+            argument++;
+        } else if (argument == 2 && ret_second->length == 0) {
+            *ret_second = scan->token;
         }
-        step(scan);
+        advance(scan);
     }
-    return g_string_free(text, FALSE);
+    return false;
 }
 
-static char *negated(const char *condition)
+static bool has_prefix(const CToken *token, const char *prefix)
 {
-    return g_strdup_printf("!(%s)", condition);
+    return token->length >= strlen(prefix) &&
+           memcmp(token->start, prefix, strlen(prefix)) == 0;
 }
 
-static void read_directive(Scan *scan)
+/* "DEFINE_PC_MACHINE", "DEFINE_VIRT_MACHINE_AS_LATEST", not
+ * "DEFINE_MACHINE_INTERFACES". */
+static bool defines_machine(const CToken *word)
 {
-    g_autofree char *text = take_directive(scan);
-    GPtrArray *stack = scan->conditions;
-    const char *word = text + 1 + strspn(text + 1, " \t");
+    const char *at;
 
-    if (g_str_has_prefix(word, "ifdef")) {
-        g_ptr_array_add(stack, g_strdup_printf("defined(%s)",
-                                               g_strstrip((char *)word + 5)));
-    } else if (g_str_has_prefix(word, "ifndef")) {
-        g_ptr_array_add(stack, g_strdup_printf("!defined(%s)",
-                                               g_strstrip((char *)word + 6)));
-    } else if (g_str_has_prefix(word, "if")) {
-        g_ptr_array_add(stack, g_strdup(g_strstrip((char *)word + 2)));
-    } else if (g_str_has_prefix(word, "el") && stack->len > 0) {
-        char **top = (char **)&g_ptr_array_index(stack, stack->len - 1);
-        char *other = g_str_has_prefix(word, "elif")
-                          ? g_strdup(g_strstrip((char *)word + 4))
-                          : negated(*top);
-
-        g_free(*top);
-        *top = other;
-    } else if (g_str_has_prefix(word, "endif") && stack->len > 0) {
-        g_ptr_array_set_size(stack, (int)stack->len - 1);
+    if (!has_prefix(word, "DEFINE_")) {
+        return false;
     }
+    at = g_strstr_len(word->start, (gssize)word->length, "MACHINE");
+    return at && (word->start[word->length - 1] == 'E' ||
+                  g_strstr_len(word->start, (gssize)word->length, "_LATEST") ||
+                  g_strstr_len(word->start, (gssize)word->length, "_IMPL") ||
+                  g_strstr_len(word->start, (gssize)word->length, "_WITH_"));
 }
 
-static char *conditions_text(const Scan *scan)
+/* A macro at the top level that defines what a construct would. The token is
+ * the one behind its name. */
+static void read_macro(Scan *scan, const CToken *word)
 {
-    GString *out;
+    CToken all;
+    CToken second;
 
-    if (scan->conditions->len == 0) {
-        return NULL;
-    }
-    out = g_string_new(NULL);
-    for (guint i = 0; i < scan->conditions->len; i++) {
-        g_string_append_printf(out, "%s%s", i ? " && " : "",
-                               (char *)g_ptr_array_index(scan->conditions, i));
-    }
-    return g_string_free(out, FALSE);
-}
+    if (defines_machine(word)) {
+        if (read_arguments(scan, &all, &second)) {
+            add_mark(scan, "machine-type", &all);
+        }
+    } else if (has_prefix(word, "OBJECT_DEFINE_") &&
+               read_arguments(scan, &all, &second) && second.length > 0) {
+        IrMark *mark = add_mark(scan, "type-info", &second);
+        char *name = g_strconcat(mark->name, "_info", NULL);
 
-static gsize word_length(const char *at)
-{
-    return strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                      "0123456789_");
-}
-
-/* After a type: `name = {`, `name[] = {`, `name[N] = {`. */
-static gsize defined_name(const char *at, gsize *ret_length)
-{
-    const char *start = at + strspn(at, " \t\n");
-    const char *end;
-
-    *ret_length = word_length(start);
-    if (*ret_length == 0) {
-        return 0;
+        g_free(mark->name);
+        mark->name = name;
+        mark->entries = 1;
     }
-    end = start + *ret_length;
-    end += strspn(end, " \t\n");
-    while (*end == '[') {
-        end += strcspn(end, "]\n");
-        end += *end == ']';
-        end += strspn(end, " \t\n");
-    }
-    if (*end != '=') {
-        return 0;
-    }
-    end++;
-    end += strspn(end, " \t\n");
-    return *end == '{' ? (gsize)(start - at) : 0;
 }
 
 static void read_word(Scan *scan)
 {
-    gsize length = word_length(scan->at);
+    CToken word = scan->token;
 
-    if (scan->open && scan->entry && g_str_has_prefix(scan->at, scan->entry)) {
-        scan->open->entries++;
-    }
-    for (guint i = 0; scan->depth == 0 && i < G_N_ELEMENTS(constructs); i++) {
-        gsize name_length;
-        gsize offset;
-
-        if (strlen(constructs[i].type) != length ||
-            strncmp(scan->at, constructs[i].type, length) != 0) {
-            continue;
+    advance(scan);
+    for (guint i = 0; i < G_N_ELEMENTS(constructs); i++) {
+        if (c_token_is(&word, constructs[i].type)) {
+            read_definition(scan, &constructs[i]);
+            return;
         }
-        offset = defined_name(scan->at + length, &name_length);
-        if (offset == 0) {
-            continue;
-        }
-        scan->open = ir_tree_add_mark(scan->tree);
-        scan->open->kind = constructs[i].kind;
-        scan->open->name = g_strndup(scan->at + length + offset, name_length);
-        scan->open->when = conditions_text(scan);
-        scan->open->location = (Location){scan->path, scan->line};
-        scan->entry = constructs[i].entry;
-        scan->open_depth = scan->depth;
     }
-    scan->at += length;
-}
-
-static void close_brace(Scan *scan)
-{
-    if (scan->depth > 0) {
-        scan->depth--;
-    }
-    if (scan->open && scan->depth == scan->open_depth) {
-        scan->open = NULL;
+    if (scan->depth == 0) {
+        read_macro(scan, &word);
     }
 }
 
 void qemu_census(IrTree *tree, const char *path, const char *text)
 {
-    Scan scan = {.tree = tree, .at = text, .line = 1};
-    bool line_start = true;
+    Scan scan = {.tree = tree, .is_header = g_str_has_suffix(path, ".h")};
 
     scan.path = ir_tree_file(tree, path);
-    scan.conditions = g_ptr_array_new_with_free_func(g_free);
-    while (*scan.at) {
-        char c = *scan.at;
-
-        if (c == '/' && (scan.at[1] == '/' || scan.at[1] == '*')) {
-            skip_comment(&scan);
-        } else if (c == '#' && line_start) {
-            read_directive(&scan);
-        } else if (c == '"' || c == '\'') {
-            skip_quoted(&scan);
-        } else if (word_length(scan.at) > 0) {
+    c_lexer_init(&scan.lexer, text);
+    advance(&scan);
+    while (scan.token.kind != C_END) {
+        if (scan.token.kind == C_WORD) {
             read_word(&scan);
-        } else {
-            scan.depth += c == '{';
-            if (c == '}') {
-                close_brace(&scan);
-            }
-            line_start = c == '\n' || (line_start && g_ascii_isspace(c));
-            step(&scan);
             continue;
         }
-        line_start = false;
+        /* Branches of #if can open a brace each. A brace at the start of a
+         * line is a function's or a table's, by QEMU's style. */
+        if (is_mark(&scan, '{')) {
+            scan.depth = begins_line(&scan.token, text) ? 1 : scan.depth + 1;
+        } else if (is_mark(&scan, '}')) {
+            scan.depth = begins_line(&scan.token, text) || scan.depth == 0
+                             ? 0
+                             : scan.depth - 1;
+        }
+        advance(&scan);
     }
-    g_ptr_array_unref(scan.conditions);
+    c_lexer_clear(&scan.lexer);
 }

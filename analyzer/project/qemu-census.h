@@ -7,5 +7,6 @@
 
 #include "ir/tree.h"
 
-/* Adds a mark to the tree for each construct in the text of `path`. */
+/* Adds a mark to the tree for each construct in the text of `path`, in the
+ * order of the text. */
 void qemu_census(IrTree *tree, const char *path, const char *text);

@@ -1,69 +1,108 @@
 /*
- * What QEMU's configure would have decided: host features, the devices of all
- * Kconfig symbols, and each architecture's target.
+ * What QEMU's configure would have found: a Linux host on which everything is
+ * there that can change what is migrated.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "project/qemu-layout.h"
+#include "project/qemu-overlay.h"
 
 #include <string.h>
 
-/* Features of the host or of configure that guard code of interest. Kconfig
- * symbols are not among them. */
+/* Set, each as 1. */
 static const char *const host_features[] = {
-    "CONFIG_LINUX",       "CONFIG_POSIX",
-    "CONFIG_TCG",         "CONFIG_KVM",
-    "CONFIG_TPM",         "CONFIG_IOVEC",
-    "CONFIG_PIXMAN",      "CONFIG_VHOST",
-    "CONFIG_VHOST_NET",   "CONFIG_VHOST_NET_USER",
-    "CONFIG_VHOST_USER",  "CONFIG_VHOST_SCSI",
-    "CONFIG_VHOST_VSOCK", "CONFIG_VHOST_KERNEL",
-    "CONFIG_VHOST_VDPA",  "CONFIG_VHOST_CRYPTO",
-    "CONFIG_VIRTFS",      "CONFIG_OPENGL",
-    "CONFIG_VNC",         "CONFIG_SPICE",
-    "CONFIG_USB_LIBUSB",  "CONFIG_USB_REDIR",
-    "CONFIG_SMARTCARD",   "CONFIG_FDT",
-    "CONFIG_EVENTFD",     "CONFIG_NUMA",
-    "CONFIG_REPLICATION", "CONFIG_LIVE_BLOCK_MIGRATION",
-    "HOST_X86_64",        "CONFIG_QOM_CAST_DEBUG",
+    "CONFIG_ATOMIC64",
+    "CONFIG_EVENTFD",
+    "CONFIG_FDT",
+    "CONFIG_INT128",
+    "CONFIG_INT128_TYPE",
+    "CONFIG_IOVEC",
+    "CONFIG_LINUX",
+    "CONFIG_LIVE_BLOCK_MIGRATION",
+    "CONFIG_MADVISE",
+    "CONFIG_NUMA",
+    "CONFIG_OPENGL",
+    "CONFIG_OPENGL_DMABUF",
+    "CONFIG_PIXMAN",
+    "CONFIG_POSIX",
+    "CONFIG_RDMA",
+    "CONFIG_REPLICATION",
+    "CONFIG_SLIRP",
+    "CONFIG_SMARTCARD",
+    "CONFIG_SPICE",
+    "CONFIG_TCG",
+    "CONFIG_TPM",
+    "CONFIG_USB_LIBUSB",
+    "CONFIG_USB_REDIR",
+    "CONFIG_VHOST",
+    "CONFIG_VHOST_CRYPTO",
+    "CONFIG_VHOST_KERNEL",
+    "CONFIG_VHOST_NET",
+    "CONFIG_VHOST_NET_USED",
+    "CONFIG_VHOST_NET_USER",
+    "CONFIG_VHOST_NET_VDPA",
+    "CONFIG_VHOST_SCSI",
+    "CONFIG_VHOST_USER",
+    "CONFIG_VHOST_VDPA",
+    "CONFIG_VHOST_VSOCK",
+    "CONFIG_VIRGL",
+    "CONFIG_VIRTFS",
+    "CONFIG_VNC",
+    "HOST_X86_64",
 };
 
-/* Kconfig names that are the host's business, above. */
-static const char *const not_devices[] = {
-    "KVM", "TCG", "LINUX", "WIN32", "POSIX", "PIXMAN", "TPM", "SOFTMMU",
+/* Set, each as a text that nobody looks at. */
+static const char *const host_texts[] = {
+    "CONFIG_BINDIR",         "CONFIG_HOST_DSOSUF",
+    "CONFIG_PREFIX",         "CONFIG_QEMU_CONFDIR",
+    "CONFIG_QEMU_DATADIR",   "CONFIG_QEMU_DESKTOPDIR",
+    "CONFIG_QEMU_DOCDIR",    "CONFIG_QEMU_FIRMWAREPATH",
+    "CONFIG_QEMU_HELPERDIR", "CONFIG_QEMU_ICONDIR",
+    "CONFIG_QEMU_LOCALEDIR", "CONFIG_QEMU_LOCALSTATEDIR",
+    "CONFIG_QEMU_MODDIR",    "CONFIG_SMBD_COMMAND",
+    "CONFIG_SYSCONFDIR",     "CONFIG_TLS_PRIORITY",
+    "CONFIG_TRACE_FILE",     "CONFIG_UNAME_RELEASE",
+    "HOST_DSOSUF",           "QEMU_COPYRIGHT",
+    "QEMU_PKGVERSION",
 };
+
+/* Kconfig symbols that are no devices but accelerators and hosts; those that
+ * are there are set by the other files. */
+static const char *const not_devices[] = {
+    "HAVE_RUST", "HAX",    "HVF",         "KVM",       "LINUX", "MSHV",
+    "NVMM",      "PIXMAN", "POSIX",       "SOFTMMU",   "TCG",   "TPM",
+    "WHPX",      "WIN32",  "SYSTEM_ONLY", "USER_ONLY", "FUZZ",
+};
+
+/* Where KVM runs, by the kernel's name for the architecture. */
+static const struct {
+    const char *group;
+    const char *folder;
+} kernel_folders[] = {
+    {"arm", "asm-arm64"},           {"i386", "asm-x86"},
+    {"loongarch", "asm-loongarch"}, {"mips", "asm-mips"},
+    {"ppc", "asm-powerpc"},         {"riscv", "asm-riscv"},
+    {"s390x", "asm-s390"},
+};
+
+static const char name_characters[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
 
 char *qemu_host_config(const IrTree *tree)
 {
-    static const char *const directories[] = {
-        "DATADIR", "CONFDIR", "LOCALSTATEDIR", "FIRMWAREPATH", "MODDIR",
-        "DOCDIR",  "ICONDIR", "DESKTOPDIR",    "LOCALEDIR",
-    };
     GString *out = g_string_new(NULL);
 
     for (guint i = 0; i < G_N_ELEMENTS(host_features); i++) {
         g_string_append_printf(out, "#define %s 1\n", host_features[i]);
     }
-    for (guint i = 0; i < G_N_ELEMENTS(directories); i++) {
-        g_string_append_printf(out, "#define CONFIG_QEMU_%s \"/\"\n",
-                               directories[i]);
+    for (guint i = 0; i < G_N_ELEMENTS(host_texts); i++) {
+        g_string_append_printf(out, "#define %s \"\"\n", host_texts[i]);
     }
     g_string_append_printf(out,
-                           "#define HOST_LONG_BITS 64\n"
-                           "#define HOST_DSOSUF \".so\"\n"
-                           "#define CONFIG_HOST_DSOSUF \".so\"\n"
-                           "#define CONFIG_UNAME_RELEASE \"\"\n"
-                           "#define CONFIG_TLS_PRIORITY \"NORMAL\"\n"
-                           "#define CONFIG_TRACE_FILE \"trace\"\n"
-                           "#define CONFIG_SMBD_COMMAND \"/\"\n"
-                           "#define CONFIG_SYSCONFDIR \"/\"\n"
-                           "#define CONFIG_PREFIX \"/\"\n"
-                           "#define CONFIG_BINDIR \"/\"\n"
                            "#define CONFIG_STAMP _stamp\n"
+                           "#define HOST_LONG_BITS 64\n"
+                           "#define CONFIG_XEN_CTRL_INTERFACE_VERSION 41700\n"
                            "#define QEMU_VERSION \"%s\"\n"
-                           "#define QEMU_PKGVERSION \"\"\n"
                            "#define QEMU_FULL_VERSION \"%s\"\n"
-                           "#define QEMU_COPYRIGHT \"\"\n"
                            "#define QEMU_VERSION_MAJOR %u\n"
                            "#define QEMU_VERSION_MINOR %u\n"
                            "#define QEMU_VERSION_MICRO %u\n",
@@ -73,7 +112,7 @@ char *qemu_host_config(const IrTree *tree)
 }
 
 /* Names of `config X` in a Kconfig file, or of `CONFIG_X=y` in a list of
- * devices (2.12 and older have no Kconfig). */
+ * devices: 3.1 and older have no Kconfig. */
 static void collect_devices(const char *text, GHashTable *names)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
@@ -88,23 +127,33 @@ static void collect_devices(const char *text, GHashTable *names)
         } else if (g_str_has_prefix(line, "CONFIG_") && strchr(line, '=')) {
             name = line + strlen("CONFIG_");
         }
-        length = name ? strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
-                                     "abcdefghijklmnopqrstuvwxyz")
-                      : 0;
+        length = name ? strspn(name, name_characters) : 0;
         if (length > 0) {
             g_hash_table_add(names, g_strndup(name, length));
         }
     }
 }
 
-static bool is_device_config(const char *path)
+static bool lists_devices(const char *path)
 {
-    const char *base = strrchr(path, '/');
+    const char *slash = strrchr(path, '/');
 
-    base = base ? base + 1 : path;
-    return g_str_has_prefix(base, "Kconfig") ||
-           (g_str_has_suffix(base, ".mak") &&
-            g_str_has_prefix(path, "default-configs/"));
+    return g_str_has_prefix(slash ? slash + 1 : path, "Kconfig") ||
+           (g_str_has_prefix(path, "default-configs/") &&
+            g_str_has_suffix(path, ".mak"));
+}
+
+static char *define_devices(GHashTable *names)
+{
+    g_autoptr(GList) sorted =
+        g_list_sort(g_hash_table_get_keys(names), (GCompareFunc)strcmp);
+    GString *out = g_string_new(NULL);
+
+    for (const GList *at = sorted; at; at = at->next) {
+        g_string_append_printf(out, "#define CONFIG_%s 1\n",
+                               (const char *)at->data);
+    }
+    return g_string_free(out, FALSE);
 }
 
 char *qemu_device_config(const Source *source)
@@ -112,14 +161,12 @@ char *qemu_device_config(const Source *source)
     g_autoptr(GHashTable) names =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const GPtrArray *paths = source_paths(source);
-    GString *out = g_string_new(NULL);
-    g_autoptr(GList) sorted = NULL;
 
     for (guint i = 0; i < paths->len; i++) {
         const char *path = g_ptr_array_index(paths, i);
         g_autoptr(GBytes) bytes = NULL;
 
-        if (qemu_is_wanted(path, NULL) && is_device_config(path)) {
+        if (qemu_is_wanted(path) && lists_devices(path)) {
             bytes = source_read(source, path, NULL);
         }
         if (bytes) {
@@ -129,73 +176,90 @@ char *qemu_device_config(const Source *source)
     for (guint i = 0; i < G_N_ELEMENTS(not_devices); i++) {
         g_hash_table_remove(names, not_devices[i]);
     }
-    sorted = g_list_sort(g_hash_table_get_keys(names), (GCompareFunc)strcmp);
-    for (GList *at = sorted; at; at = at->next) {
-        const char *name = at->data;
+    return define_devices(names);
+}
 
-        g_string_append_printf(out, "#define CONFIG_%s 1\n", name);
+const char *qemu_kernel_folder(const Source *source, const QemuGroup *group)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(kernel_folders); i++) {
+        const char *folder = kernel_folders[i].folder;
+        g_autofree char *path =
+            g_strconcat("linux-headers/", folder, "/kvm.h", NULL);
+
+        if (g_str_equal(kernel_folders[i].group, group->name) &&
+            source_has(source, path)) {
+            return folder;
+        }
     }
-    return g_string_free(out, FALSE);
+    return NULL;
+}
+
+static void define(GString *out, const char *name, const char *value)
+{
+    g_string_append_printf(out, "#undef %s\n#define %s %s\n", name, name,
+                           value);
+}
+
+static void define_target(GString *out, const char *name)
+{
+    g_autofree char *upper = g_ascii_strup(name, -1);
+    g_autofree char *macro = g_strconcat("TARGET_", upper, NULL);
+
+    define(out, macro, "1");
 }
 
 static bool is_64_bit(const char *target)
 {
     return strstr(target, "64") || g_str_equal(target, "s390x") ||
-           g_str_equal(target, "alpha") || g_str_equal(target, "hppa") ||
-           g_str_equal(target, "tilegx");
+           g_str_equal(target, "alpha") || g_str_equal(target, "hppa");
 }
 
-/* QEMU's configure until 5.1; later the .mak files say so. */
-static bool is_big_endian(const char *target)
+/* As meson.build turns the .mak file's lines into config-target.h. */
+static void define_settings(GString *out, const QemuGroup *group)
 {
-    static const char *const big[] = {
-        "m68k", "s390x", "sparc", "sparc64", "ppc",    "ppc64", "openrisc",
-        "or1k", "or32",  "hppa",  "mips",    "mips64", "lm32",  "moxie",
-    };
+    for (guint i = 0; i < group->settings->len; i++) {
+        const char *line = g_ptr_array_index(group->settings, i);
+        gsize length = strcspn(line, "=");
+        g_autofree char *key = g_strndup(line, length);
+        const char *value = line + length + 1;
 
-    for (guint i = 0; i < G_N_ELEMENTS(big); i++) {
-        if (g_str_equal(target, big[i])) {
-            return true;
+        if (g_str_equal(key, "TARGET_ARCH") ||
+            g_str_equal(key, "TARGET_BASE_ARCH")) {
+            define_target(out, value);
+        } else if (g_str_equal(value, "y")) {
+            define(out, key, "1");
+        } else if (*value && strspn(value, "0123456789") == strlen(value)) {
+            define(out, key, value);
         }
     }
-    return false;
 }
 
-static void define_once(GString *out, const char *name, const char *value)
+static bool is_before(const IrTree *tree, guint major, guint minor)
 {
-    g_string_append_printf(out, "#ifndef %s\n#define %s %s\n#endif\n", name,
-                           name, value);
+    return tree->major < major || (tree->major == major && tree->minor < minor);
 }
 
 char *qemu_target_config(const QemuGroup *group, const IrTree *tree)
 {
-    const char *target = group->target ? group->target : group->name;
-    g_autofree char *upper = g_ascii_strup(target, -1);
-    g_autofree char *group_upper = g_ascii_strup(group->name, -1);
-    g_autofree char *own = g_strconcat("TARGET_", upper, NULL);
-    g_autofree char *base = g_strconcat("TARGET_", group_upper, NULL);
     GString *out = g_string_new(NULL);
 
-    g_string_append_printf(out, "#define TARGET_NAME \"%s\"\n", target);
-    define_once(out, own, "1");
-    define_once(out, base, "1");
-    for (guint i = 0; i < group->lines->len; i++) {
-        g_autofree char *name = g_strdup(g_ptr_array_index(group->lines, i));
-
-        *strchr(name, '=') = '\0';
-        define_once(out, name, "1");
+    g_string_append_printf(out, "#define TARGET_NAME \"%s\"\n", group->target);
+    define_target(out, group->target);
+    define_target(out, group->name);
+    define(out, "TARGET_LONG_BITS", is_64_bit(group->target) ? "64" : "32");
+    define_settings(out, group);
+    define(out, "CONFIG_SOFTMMU", "1");
+    define(out, "CONFIG_SYSTEM_ONLY", "1");
+    /* 7.1, commit ee3eb3a7ce: always there, 0 or 1, under a new name. */
+    define(out, "TARGET_BIG_ENDIAN", group->is_big_endian ? "1" : "0");
+    if (is_before(tree, 7, 1)) {
+        g_string_append(out, "#undef TARGET_BIG_ENDIAN\n");
+        if (group->is_big_endian) {
+            define(out, "TARGET_WORDS_BIGENDIAN", "1");
+        }
     }
-    define_once(out, "CONFIG_SOFTMMU", "1");
-    if (tree->major >= 9) {
-        define_once(out, "CONFIG_SYSTEM_ONLY", "1");
-    }
-    define_once(out, "CONFIG_KVM", "1");
-    define_once(out, "TARGET_LONG_BITS", is_64_bit(target) ? "64" : "32");
-    if (is_big_endian(target)) {
-        define_once(out, "TARGET_WORDS_BIGENDIAN", "1");
-        define_once(out, "TARGET_BIG_ENDIAN", "1");
-    }
-    if (tree->major < 5 || (tree->major == 5 && tree->minor < 2)) {
+    /* 5.2: a header of its own, which osdep.h includes as CONFIG_DEVICES. */
+    if (is_before(tree, 5, 2)) {
         g_string_append(out, "#include \"config-devices.h\"\n");
     }
     return g_string_free(out, FALSE);

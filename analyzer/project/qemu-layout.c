@@ -1,115 +1,21 @@
 /*
- * Which files of a QEMU tree are read, and for which architecture.
- *
- * A file with any mark of a construct that matters is read, and all of the
- * object model's and device model's own code, which others call. One
- * architecture directory is one configuration: its largest target.
+ * For which architecture each file of a QEMU tree is parsed.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "project/qemu-layout.h"
 
+#include "project/qemu-build.h"
+
 #include <string.h>
 
-static const char *const marks[] = {
-    "DEFINE_PROP",
-    "GlobalProperty",
-    "VMStateDescription",
-    "VMSTATE_",
-    "object_class_property_add",
-    "object_property_add",
-    "MachineClass",
-    "MACHINE(",
-    "TypeInfo",
-    "DEFINE_TYPES",
-    "type_init",
-    "OBJECT_DEFINE",
-    "device_class_set_props",
-    "compat_props",
-    "register_savevm",
-    "vmstate_register",
-    "QemuOptsList",
-    "memory_region_init_r",
-    "QEMUMachine",
-    "machine_init(",
-};
+static const char default_group[] = "i386";
 
-/* Read whatever they hold. vl.c registers machines up to 2.3. */
-static const char *const always[] = {"qom/",       "hw/core/",   "softmmu/",
-                                     "system/",    "migration/", "vl.c",
-                                     "accel/accel"};
-
-static const char *const unwanted[] = {
-    "tests/",    "roms/",       "subprojects/",     "contrib/",
-    "pc-bios/",  "linux-user/", "bsd-user/",        "common-user/",
-    "tools/",    "qga/",        "plugins/",         "storage-daemon/",
-    "build/",    "scripts/",    "debian/",          "user-exec/",
-    "capstone/", "dtc/",        "slirp/src/",       "meson/",
-    "rust/",     "python/",     "ui/keycodemapdb/", "libdecnumber/",
-};
-
-/* Directories below hw/ that belong to an architecture of another name. */
+/* Folders below hw/ that belong to an architecture of another name. */
 static const struct {
-    const char *directory;
+    const char *folder;
     const char *group;
-} other_directories[] = {{"sparc64", "sparc"}, {"xenpv", "i386"}};
-
-static bool has_any_prefix(const char *path, const char *const *list, guint n)
-{
-    for (guint i = 0; i < n; i++) {
-        if (g_str_has_prefix(path, list[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool qemu_is_wanted(const char *path, void *unused)
-{
-    static const char *const endings[] = {".c",    ".h",     ".inc", ".json",
-                                          ".hx",   ".mak",   ".def", ".rst",
-                                          ".texi", "VERSION"};
-    const char *base = strrchr(path, '/');
-
-    (void)unused;
-    base = base ? base + 1 : path;
-    /* Hidden directories are tools' own: quilt keeps old versions of patched
-     * files in .pc/. */
-    if (*path == '.' || strstr(path, "/.")) {
-        return false;
-    }
-    if (has_any_prefix(path, unwanted, G_N_ELEMENTS(unwanted))) {
-        return false;
-    }
-    if (g_str_has_prefix(base, "Kconfig")) {
-        return true;
-    }
-    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
-        if (g_str_has_suffix(path, endings[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void file_free(gpointer data)
-{
-    QemuFile *file = data;
-
-    g_free(file->path);
-    g_free(file);
-}
-
-static void group_free(gpointer data)
-{
-    QemuGroup *group = data;
-
-    g_free(group->name);
-    g_free(group->target);
-    g_ptr_array_unref(group->lines);
-    g_ptr_array_unref(group->files);
-    g_free(group);
-}
+} other_folders[] = {{"sparc64", "sparc"}, {"xenpv", "i386"}};
 
 void qemu_layout_free(QemuLayout *layout)
 {
@@ -117,12 +23,11 @@ void qemu_layout_free(QemuLayout *layout)
         return;
     }
     g_ptr_array_unref(layout->groups);
-    g_hash_table_unref(layout->texts);
-    g_ptr_array_unref(layout->paths);
+    qemu_texts_free(layout->texts);
     g_free(layout);
 }
 
-static QemuGroup *find_group(const QemuLayout *layout, const char *name)
+QemuGroup *qemu_layout_find_group(const QemuLayout *layout, const char *name)
 {
     for (guint i = 0; i < layout->groups->len; i++) {
         QemuGroup *group = g_ptr_array_index(layout->groups, i);
@@ -134,197 +39,172 @@ static QemuGroup *find_group(const QemuLayout *layout, const char *name)
     return NULL;
 }
 
-QemuGroup *qemu_layout_group(QemuLayout *layout, const char *name)
+static QemuGroup *group_of_folder(const QemuLayout *layout, const char *folder)
 {
-    QemuGroup *group = find_group(layout, name);
-
-    if (!group) {
-        group = g_new0(QemuGroup, 1);
-        group->name = g_strdup(name);
-        group->lines = g_ptr_array_new_with_free_func(g_free);
-        group->files = g_ptr_array_new_with_free_func(file_free);
-        g_ptr_array_add(layout->groups, group);
+    for (guint i = 0; i < G_N_ELEMENTS(other_folders); i++) {
+        if (g_str_equal(folder, other_folders[i].folder)) {
+            return qemu_layout_find_group(layout, other_folders[i].group);
+        }
     }
-    return group;
+    return qemu_layout_find_group(layout, folder);
 }
 
-static GBytes *read_text(const Source *source, const char *path, IrTree *tree)
-{
-    g_autoptr(GError) error = NULL;
-    GBytes *bytes = source_read(source, path, &error);
-
-    if (!bytes) {
-        ir_tree_add_failure(tree, path, "file", error->message);
-    }
-    return bytes;
-}
-
-static const char *text_of(GBytes *bytes)
-{
-    return g_bytes_get_data(bytes, NULL);
-}
-
-/* "hw/arm/virt.c" -> "arm"; NULL if the path is of no architecture. */
-static const char *group_of_path(const QemuLayout *layout, const char *path)
+/* "hw/arm/virt.c" -> arm; NULL if the path is of no architecture. */
+static QemuGroup *group_of_path(const QemuLayout *layout, const char *path)
 {
     static const char *const prefixes[] = {"hw/", "target/", "target-"};
 
     for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++) {
         const char *rest = path + strlen(prefixes[i]);
-        g_autofree char *directory = NULL;
-        const QemuGroup *group;
 
-        if (!g_str_has_prefix(path, prefixes[i]) || !strchr(rest, '/')) {
-            continue;
-        }
-        directory = g_strndup(rest, strcspn(rest, "/"));
-        for (guint k = 0; k < G_N_ELEMENTS(other_directories); k++) {
-            if (g_str_equal(directory, other_directories[k].directory)) {
-                return other_directories[k].group;
-            }
-        }
-        group = find_group(layout, directory);
-        if (group) {
-            return group->name;
+        if (g_str_has_prefix(path, prefixes[i]) && strchr(rest, '/')) {
+            g_autofree char *folder = g_strndup(rest, strcspn(rest, "/"));
+
+            return group_of_folder(layout, folder);
         }
     }
     return NULL;
 }
 
-/* The architecture whose headers a file of common code includes most. */
-static const char *group_of_includes(const QemuLayout *layout, const char *text)
+/* "hw/intc/m68k_irqc.c" -> m68k */
+static QemuGroup *group_of_name(const QemuLayout *layout, const char *path)
 {
-    const char *best = NULL;
+    const char *name = strrchr(path, '/');
+    g_autofree char *word = NULL;
+
+    name = name ? name + 1 : path;
+    word = g_strndup(name, strcspn(name, "_-."));
+    return qemu_layout_find_group(layout, word);
+}
+
+static bool makes_target(const IrTree *tree, const char *group,
+                         const char *target)
+{
+    const GPtrArray *targets = ir_tree_targets(tree, group);
+
+    for (guint i = 0; targets && i < targets->len; i++) {
+        if (g_str_equal(g_ptr_array_index(targets, i), target)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The architecture whose headers are included most; among equals the first
+ * by name. */
+static QemuGroup *group_of_includes(const QemuLayout *layout,
+                                    const QemuText *text)
+{
+    QemuGroup *best = NULL;
     guint best_count = 0;
 
     for (guint i = 0; i < layout->groups->len; i++) {
-        const QemuGroup *group = g_ptr_array_index(layout->groups, i);
-        g_autofree char *hw = g_strdup_printf("#include \"hw/%s/", group->name);
-        g_autofree char *target =
-            g_strdup_printf("#include \"target/%s/", group->name);
+        QemuGroup *group = g_ptr_array_index(layout->groups, i);
         guint count = 0;
 
-        for (const char *at = text; (at = strstr(at, hw)); at++) {
-            count++;
-        }
-        for (const char *at = text; (at = strstr(at, target)); at++) {
-            count++;
+        for (guint k = 0; k < text->includes->len; k++) {
+            const char *name = g_ptr_array_index(text->includes, k);
+
+            count += group_of_path(layout, name) == group;
         }
         if (count > best_count) {
-            best = group->name;
+            best = group;
             best_count = count;
         }
     }
     return best;
 }
 
-static bool has_mark(const char *path, const char *text)
+static QemuGroup *group_of_target(const QemuLayout *layout, const IrTree *tree,
+                                  const char *target)
 {
-    if (has_any_prefix(path, always, G_N_ELEMENTS(always))) {
-        return true;
-    }
-    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
-        if (strstr(text, marks[i])) {
-            return true;
+    for (guint i = 0; i < layout->groups->len; i++) {
+        QemuGroup *group = g_ptr_array_index(layout->groups, i);
+
+        if (makes_target(tree, group->name, target)) {
+            return group;
         }
     }
-    return false;
+    return NULL;
 }
 
-/* Does it #include a piece of code (x.c.inc, x.inc.c) that has a mark? */
-static bool includes_mark(const QemuLayout *layout, const char *path,
-                          const char *text)
+/* The one architecture whose targets' build has the file. */
+static QemuGroup *group_of_build(const QemuLayout *layout, const IrTree *tree,
+                                 const char *path)
 {
-    static const char directive[] = "#include \"";
-    g_autofree char *directory = g_path_get_dirname(path);
+    const GPtrArray *targets =
+        tree->file_targets ? g_hash_table_lookup(tree->file_targets, path)
+                           : NULL;
+    QemuGroup *group = NULL;
 
-    while ((text = strstr(text, directive))) {
-        g_autofree char *name = NULL;
-        g_autofree char *piece = NULL;
-        GBytes *bytes;
+    for (guint i = 0; targets && i < targets->len; i++) {
+        QemuGroup *of_target =
+            group_of_target(layout, tree, g_ptr_array_index(targets, i));
 
-        text += strlen(directive);
-        name = g_strndup(text, strcspn(text, "\"\n"));
-        if (!g_str_has_suffix(name, ".inc") && !g_str_has_suffix(name, ".c")) {
-            continue;
+        if (i > 0 && of_target != group) {
+            return NULL;
         }
-        piece = g_build_filename(directory, name, NULL);
-        bytes = g_hash_table_lookup(layout->texts, piece);
-        if (bytes && has_mark(piece, text_of(bytes))) {
-            return true;
-        }
+        group = of_target;
     }
-    return false;
+    return group;
 }
 
-static void place_file(QemuLayout *layout, const char *path, const char *text)
+static void place(QemuLayout *layout, const IrTree *tree, const QemuText *text)
 {
-    const char *specific = group_of_path(layout, path);
-    const char *name = specific ? specific : group_of_includes(layout, text);
-    QemuFile *file = g_new0(QemuFile, 1);
+    QemuGroup *group = group_of_path(layout, text->path);
+    QemuFile file = {text, group != NULL};
 
-    file->path = g_strdup(path);
-    file->is_specific = specific != NULL;
-    g_ptr_array_add(qemu_layout_group(layout, name ? name : "i386")->files,
-                    file);
-}
-
-static int compare_groups(gconstpointer a, gconstpointer b)
-{
-    const QemuGroup *x = *(QemuGroup *const *)a;
-    const QemuGroup *y = *(QemuGroup *const *)b;
-
-    return strcmp(x->name, y->name);
-}
-
-static void read_files(QemuLayout *layout, const Source *source, IrTree *tree)
-{
-    const GPtrArray *paths = source_paths(source);
-
-    for (guint i = 0; i < paths->len; i++) {
-        const char *path = g_ptr_array_index(paths, i);
-        GBytes *bytes;
-
-        if (!qemu_is_wanted(path, NULL) ||
-            !(g_str_has_suffix(path, ".c") || g_str_has_suffix(path, ".h") ||
-              g_str_has_suffix(path, ".inc"))) {
-            continue;
-        }
-        bytes = read_text(source, path, tree);
-        if (!bytes) {
-            continue;
-        }
-        g_hash_table_insert(layout->texts, (char *)path, bytes);
-        g_ptr_array_add(layout->paths, (char *)path);
+    if (!group) {
+        group = group_of_build(layout, tree, text->path);
     }
-    for (guint i = 0; i < layout->paths->len; i++) {
-        const char *path = g_ptr_array_index(layout->paths, i);
-        const char *text = text_of(g_hash_table_lookup(layout->texts, path));
-
-        if (g_str_has_suffix(path, ".c") &&
-            (has_mark(path, text) || includes_mark(layout, path, text))) {
-            place_file(layout, path, text);
-        }
+    if (!group) {
+        group = group_of_includes(layout, text);
     }
+    if (!group) {
+        group = group_of_name(layout, text->path);
+    }
+    if (!group) {
+        group = qemu_layout_find_group(layout, default_group);
+    }
+    if (!group) {
+        group = g_ptr_array_index(layout->groups, 0);
+    }
+    g_array_append_val(group->files, file);
 }
 
 QemuLayout *qemu_layout_new(const Source *source, IrTree *tree)
 {
     QemuLayout *layout = g_new0(QemuLayout, 1);
 
-    layout->groups = g_ptr_array_new_with_free_func(group_free);
-    layout->texts = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
-                                          (GDestroyNotify)g_bytes_unref);
-    layout->paths = g_ptr_array_new();
     qemu_read_targets(layout, source, tree);
-    read_files(layout, source, tree);
-    for (guint i = layout->groups->len; i-- > 0;) {
-        const QemuGroup *group = g_ptr_array_index(layout->groups, i);
+    tree->file_targets = qemu_file_targets(source, tree);
+    layout->texts = qemu_texts_new(source, tree);
+    for (guint i = 0; i < layout->texts->all->len; i++) {
+        const QemuText *text = g_ptr_array_index(layout->texts->all, i);
 
-        if (group->files->len == 0) {
-            g_ptr_array_remove_index(layout->groups, i);
+        if (qemu_is_parsed(layout->texts, text)) {
+            place(layout, tree, text);
         }
     }
-    g_ptr_array_sort(layout->groups, compare_groups);
     return layout;
+}
+
+void qemu_layout_keep_target(QemuLayout *layout, const IrTree *tree,
+                             const char *target)
+{
+    if (!target) {
+        return;
+    }
+    for (guint i = 0; i < layout->groups->len; i++) {
+        QemuGroup *group = g_ptr_array_index(layout->groups, i);
+
+        if (makes_target(tree, group->name, target)) {
+            continue;
+        }
+        for (guint k = group->files->len; k-- > 0;) {
+            if (g_array_index(group->files, QemuFile, k).is_specific) {
+                g_array_remove_index(group->files, k);
+            }
+        }
+    }
 }

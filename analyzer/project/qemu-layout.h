@@ -1,70 +1,47 @@
 /*
- * qemu-layout.h: which files of a QEMU tree are read, for which architecture,
- * with which flags.
+ * qemu-layout.h: which files of a QEMU tree are parsed, for which
+ * architecture.
+ *
+ * One architecture directory (hw/NAME, target/NAME) is one group, configured
+ * as one of its targets. Code that belongs to no directory of those is parsed
+ * once: for the only architecture that builds it, or that whose headers it
+ * includes most.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #pragma once
 
-#include "ir/tree.h"
-#include "parse/clang.h"
-#include "source/source.h"
+#include "project/qemu-texts.h"
 
 typedef struct QemuFile {
-    char *path;
-    bool is_specific;
+    const QemuText *text;
+    bool is_specific; /* its path belongs to the architecture */
 } QemuFile;
 
-/* One architecture directory: hw/NAME, target/NAME. */
 typedef struct QemuGroup {
-    char *name;
-    char *target;     /* the target it is configured as: the largest */
-    GPtrArray *lines; /* char *: TARGET_X=y and CONFIG_X=y of its .mak */
-    GPtrArray *files; /* QemuFile *, by path */
+    char *name;          /* "i386" */
+    char *target;        /* what it is configured as: "x86_64" */
+    bool is_big_endian;  /* the target is */
+    GPtrArray *settings; /* char *: "KEY=value" of the target's .mak file */
+    GArray *files;       /* QemuFile, by path */
 } QemuGroup;
 
 typedef struct QemuLayout {
-    GPtrArray *groups; /* QemuGroup *, by name; only those with files */
-    GHashTable *texts; /* path -> GBytes * of every .c and .h that is kept */
-    GPtrArray *paths;  /* their paths, sorted; borrowed */
+    GPtrArray *groups; /* QemuGroup *, by name */
+    QemuTexts *texts;
 } QemuLayout;
 
-/* Reads the .c and .h files and sorts them into groups; fills the tree's
- * targets and failures. */
+/* Reads the sources and sorts them into groups; fills the tree's targets,
+ * the files' targets and failures. */
 QemuLayout *qemu_layout_new(const Source *source, IrTree *tree);
 void qemu_layout_free(QemuLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(QemuLayout, qemu_layout_free)
 
-/* Fills the layout's groups and the tree's targets from the lists of targets:
- * see qemu-target.c. */
+/* Fills the groups and the tree's targets, sorted: what emulators the tree
+ * makes. */
 void qemu_read_targets(QemuLayout *layout, const Source *source, IrTree *tree);
-/* Made if it is not there. */
-QemuGroup *qemu_layout_group(QemuLayout *layout, const char *name);
+QemuGroup *qemu_layout_find_group(const QemuLayout *layout, const char *name);
 
-/* Does the file matter to the system emulators? */
-bool qemu_is_wanted(const char *path, void *unused);
-
-/* Writes the synthesised headers below `directory`: see qemu-overlay.c. */
-bool qemu_write_overlay(const Source *source, const QemuLayout *layout,
-                        const IrTree *tree, const char *directory,
-                        GError **error);
-
-/* Texts of config-host.h, config-devices.h and a group's config-target.h;
- * newly allocated. */
-char *qemu_host_config(const IrTree *tree);
-char *qemu_device_config(const Source *source);
-char *qemu_target_config(const QemuGroup *group, const IrTree *tree);
-
-/* Group `group` of the plan for a tree that lies in `root`. */
-ParseGroup *qemu_parse_group(const QemuLayout *layout, const QemuGroup *group,
-                             const IrTree *tree, const char *root,
-                             const char *overlay);
-
-/* Stand-ins for headers of libraries that need not be installed: name and
- * text, ends with NULL. */
-typedef struct QemuStub {
-    const char *name;
-    const char *text;
-} QemuStub;
-extern const QemuStub qemu_stubs[];
-extern const guint n_qemu_stubs;
+/* Leaves out what `target` is not built from; NULL: nothing. */
+void qemu_layout_keep_target(QemuLayout *layout, const IrTree *tree,
+                             const char *target);

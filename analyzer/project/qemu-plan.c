@@ -4,72 +4,82 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "project/qemu-layout.h"
+#include "project/qemu-plan.h"
+
+#include "project/qemu-includes.h"
 
 #include <string.h>
 
-/* Headers more files of a group include than this many in a hundred are
- * precompiled, up to a number: beyond it loading costs more than it saves. */
-#define PCH_PERCENT 6
-#define PCH_HEADERS 48
+/* A header that at least this many in a hundred files of a group include is
+ * precompiled, up to a number: loading what few need costs more than it
+ * saves. */
+enum {
+    PCH_PERCENT = 5,
+    PCH_HEADERS = 48
+};
 
-static void add_arg(ParseGroup *group, const char *format, ...)
+static void add_arg(ParseGroup *parse, const char *format, ...)
     G_GNUC_PRINTF(2, 3);
 
-static void add_arg(ParseGroup *group, const char *format, ...)
+static void add_arg(ParseGroup *parse, const char *format, ...)
 {
     va_list list;
 
     va_start(list, format);
-    g_ptr_array_add(group->args, g_strdup_vprintf(format, list));
+    g_ptr_array_add(parse->args, g_strdup_vprintf(format, list));
     va_end(list);
 }
 
-/* The order matters: a target's own headers come before common ones, and an
- * empty stand-in comes last but for the host's. NEED_CPU_H for all files
- * makes common and target code one mode (include/exec/poison.h is then never
- * read); tcg/i386 holds a header that every cpu.h of 2.12 to 4.x includes. */
+/*
+ * A target's own headers come before common ones, or a stand-in for another
+ * target's would hide them; stand-ins come last but for the machine's.
+ * NEED_CPU_H and its successors for all files make common and target code one
+ * mode: include/exec/poison.h is then never read.
+ */
 static void add_args(ParseGroup *parse, const QemuGroup *group,
                      const char *root, const char *overlay)
 {
-    add_arg(parse, "-I%s/tgt/%s", overlay, group->name);
+    static const char *const defines[] = {
+        "NEED_CPU_H",
+        "COMPILING_PER_TARGET",
+        "COMPILING_SYSTEM_VS_USER",
+        "CONFIG_TARGET=\"config-target.h\"",
+        "CONFIG_DEVICES=\"config-devices.h\"",
+        "_GNU_SOURCE",
+        "_FILE_OFFSET_BITS=64",
+    };
+
+    add_arg(parse, "-std=gnu11");
+    add_arg(parse, "-I%s/target/%s", overlay, group->name);
     add_arg(parse, "-I%s/target/%s", root, group->name);
     add_arg(parse, "-I%s/target-%s", root, group->name);
-    add_arg(parse, "-I%s/include", root);
-    add_arg(parse, "-I%s", root);
-    add_arg(parse, "-I%s/tcg", root);
-    add_arg(parse, "-I%s/tcg/i386", root);
-    add_arg(parse, "-isystem%s/linux-headers", root);
-    add_arg(parse, "-I%s/host/include/x86_64", root);
-    add_arg(parse, "-I%s/host/include/generic", root);
+    for (guint i = 0; qemu_include_folders[i]; i++) {
+        g_autofree char *folder = g_strdup(qemu_include_folders[i]);
+
+        if (*folder) {
+            folder[strlen(folder) - 1] = '\0';
+        }
+        add_arg(parse, "%s%s%s%s",
+                g_str_equal(folder, "linux-headers") ? "-isystem" : "-I", root,
+                *folder ? "/" : "", folder);
+    }
     add_arg(parse, "-I%s/stub", overlay);
-    add_arg(parse, "-I%s", GLIB_HEADERS);
-    add_arg(parse, "-I%s", GLIB_CONFIG_HEADERS);
-    add_arg(parse, "-DNEED_CPU_H");
-    add_arg(parse, "-DCOMPILING_PER_TARGET");
-    add_arg(parse, "-DCOMPILING_SYSTEM_VS_USER");
-    add_arg(parse, "-DCONFIG_TARGET=\"config-target.h\"");
-    add_arg(parse, "-DCONFIG_DEVICES=\"config-devices.h\"");
-    add_arg(parse, "-D_GNU_SOURCE");
+    add_arg(parse, "-isystem%s", GLIB_HEADERS);
+    add_arg(parse, "-isystem%s", GLIB_CONFIG_HEADERS);
+    for (guint i = 0; i < G_N_ELEMENTS(defines); i++) {
+        add_arg(parse, "-D%s", defines[i]);
+    }
 }
 
 typedef struct Popular {
-    char *name;
+    const char *name;
     guint count;
 } Popular;
 
-static void popular_free(gpointer data)
-{
-    Popular *popular = data;
-
-    g_free(popular->name);
-    g_free(popular);
-}
-
 static int compare_popular(gconstpointer a, gconstpointer b)
 {
-    const Popular *x = *(Popular *const *)a;
-    const Popular *y = *(Popular *const *)b;
+    const Popular *x = a;
+    const Popular *y = b;
 
     if (x->count != y->count) {
         return x->count < y->count ? 1 : -1;
@@ -77,98 +87,96 @@ static int compare_popular(gconstpointer a, gconstpointer b)
     return strcmp(x->name, y->name);
 }
 
-static bool is_public_header(const QemuLayout *layout, const char *name)
+/* Means the same header wherever it is included. */
+static bool is_shared(const QemuLayout *layout, const char *name)
 {
     g_autofree char *path = g_strconcat("include/", name, NULL);
 
     return g_str_has_suffix(name, ".h") &&
-           g_hash_table_contains(layout->texts, path) &&
-           !g_str_has_prefix(name, "trace");
+           (g_str_equal(name, "cpu.h") ||
+            g_str_has_prefix(name, "qapi/qapi-") ||
+            qemu_texts_find(layout->texts, path));
 }
 
-/* Counts `#include "name"` of headers below include/, once per file. */
-static void count_includes(const QemuLayout *layout, const char *text,
-                           GHashTable *by_name, GPtrArray *all)
+/* How many of the group's files include what; most first. */
+static GArray *popular_headers(const QemuLayout *layout, const QemuGroup *group)
 {
-    static const char directive[] = "\n#include \"";
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(Popular));
+    g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
 
-    while ((text = strstr(text, directive))) {
-        g_autofree char *name = NULL;
-        Popular *popular;
+    for (guint i = 0; i < group->files->len; i++) {
+        const QemuText *text = g_array_index(group->files, QemuFile, i).text;
 
-        text += strlen(directive);
-        name = g_strndup(text, strcspn(text, "\"\n"));
-        if (!is_public_header(layout, name)) {
-            continue;
+        for (guint k = 0; k < text->includes->len; k++) {
+            Popular popular = {g_ptr_array_index(text->includes, k), 1};
+            gpointer place = g_hash_table_lookup(places, popular.name);
+
+            if (place) {
+                guint at = GPOINTER_TO_UINT(place) - 1;
+
+                g_array_index(all, Popular, at).count++;
+            } else if (is_shared(layout, popular.name)) {
+                g_array_append_val(all, popular);
+                g_hash_table_insert(places, (char *)popular.name,
+                                    GUINT_TO_POINTER(all->len));
+            }
         }
-        popular = g_hash_table_lookup(by_name, name);
-        if (!popular) {
-            popular = g_new0(Popular, 1);
-            popular->name = g_steal_pointer(&name);
-            g_hash_table_insert(by_name, popular->name, popular);
-            g_ptr_array_add(all, popular);
-        }
-        popular->count++;
     }
+    g_array_sort(all, compare_popular);
+    return all;
 }
 
 /* osdep.h comes first in every file since 2.6; before it was qemu-common.h
  * most often. */
-static const char *first_header(const QemuLayout *layout, const IrTree *tree)
+static const char *first_header(const QemuLayout *layout, const GArray *popular)
 {
-    bool old = tree->major < 2 || (tree->major == 2 && tree->minor < 6);
+    static const char *const firsts[] = {"qemu/osdep.h", "qemu-common.h"};
 
-    if (old && g_hash_table_contains(layout->texts, "include/qemu-common.h")) {
-        return "qemu-common.h";
+    for (guint i = 0; i < G_N_ELEMENTS(firsts); i++) {
+        g_autofree char *path = g_strconcat("include/", firsts[i], NULL);
+
+        for (guint k = 0; k < MIN(popular->len, PCH_HEADERS); k++) {
+            if (g_str_equal(g_array_index(popular, Popular, k).name,
+                            firsts[i]) &&
+                qemu_texts_find(layout->texts, path)) {
+                return firsts[i];
+            }
+        }
     }
-    return g_hash_table_contains(layout->texts, "include/qemu/osdep.h")
-               ? "qemu/osdep.h"
-               : NULL;
+    return NULL;
 }
 
 static void add_headers(ParseGroup *parse, const QemuLayout *layout,
-                        const QemuGroup *group, const IrTree *tree)
+                        const QemuGroup *group)
 {
-    g_autoptr(GHashTable) by_name = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(popular_free);
-    const char *first = first_header(layout, tree);
+    g_autoptr(GArray) popular = popular_headers(layout, group);
+    const char *first = first_header(layout, popular);
 
-    for (guint i = 0; i < group->files->len; i++) {
-        const QemuFile *file = g_ptr_array_index(group->files, i);
-
-        count_includes(
-            layout,
-            g_bytes_get_data(g_hash_table_lookup(layout->texts, file->path),
-                             NULL),
-            by_name, all);
-    }
-    g_ptr_array_sort(all, compare_popular);
     if (first) {
         g_ptr_array_add(parse->headers, g_strdup(first));
     }
-    for (guint i = 0; i < all->len && i < PCH_HEADERS; i++) {
-        const Popular *popular = g_ptr_array_index(all, i);
+    for (guint i = 0; i < MIN(popular->len, PCH_HEADERS); i++) {
+        const Popular *at = &g_array_index(popular, Popular, i);
 
-        if (popular->count >= 2 &&
-            popular->count * 100 >= group->files->len * PCH_PERCENT &&
-            g_strcmp0(popular->name, first) != 0) {
-            g_ptr_array_add(parse->headers, g_strdup(popular->name));
+        if (at->count >= 2 &&
+            at->count * 100 >= group->files->len * PCH_PERCENT &&
+            g_strcmp0(at->name, first) != 0) {
+            g_ptr_array_add(parse->headers, g_strdup(at->name));
         }
     }
 }
 
 ParseGroup *qemu_parse_group(const QemuLayout *layout, const QemuGroup *group,
-                             const IrTree *tree, const char *root,
-                             const char *overlay)
+                             const char *root, const char *overlay)
 {
     ParseGroup *parse = parse_group_new(group->name);
 
     add_args(parse, group, root, overlay);
-    add_headers(parse, layout, group, tree);
+    add_headers(parse, layout, group);
     for (guint i = 0; i < group->files->len; i++) {
-        const QemuFile *file = g_ptr_array_index(group->files, i);
+        const QemuFile *file = &g_array_index(group->files, QemuFile, i);
 
-        g_ptr_array_add(parse->files, g_strdup(file->path));
+        g_ptr_array_add(parse->files, g_strdup(file->text->path));
     }
     return parse;
 }

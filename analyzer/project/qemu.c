@@ -1,6 +1,5 @@
 /*
- * Reading a QEMU tree: from its text to parsed units, schema, options, pages
- * and census.
+ * Reading a QEMU tree: preparing, parsing, cleaning up.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,91 +7,22 @@
 
 #include "project/qemu.h"
 
-#include "parse/hx.h"
-#include "parse/qapi.h"
-#include "project/qemu-build.h"
-#include "project/qemu-census.h"
-#include "project/qemu-layout.h"
+#include "project/qemu-prepare.h"
 
 #include <errno.h>
 #include <ftw.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
-#define DEFAULT_MEMORY_MIB 8192
-#define DEFAULT_SECONDS    120
-
-static char *read_text(const char *path, void *user)
-{
-    const Source *source = user;
-    g_autoptr(GBytes) bytes = source_read(source, path, NULL);
-    gsize size;
-    const char *data;
-
-    if (!bytes) {
-        return NULL;
-    }
-    data = g_bytes_get_data(bytes, &size);
-    return g_strndup(data, size);
-}
-
-static void read_schema(const Source *source, IrTree *tree)
-{
-    static const char *const places[] = {"qapi/qapi-schema.json",
-                                         "qapi-schema.json"};
-
-    for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
-        if (source_has(source, places[i])) {
-            tree->schema =
-                qapi_schema_parse(places[i], read_text, (void *)source);
-            return;
-        }
-    }
-}
-
-static void read_options(const Source *source, IrTree *tree)
-{
-    static const char path[] = "qemu-options.hx";
-    g_autofree char *text = read_text(path, (void *)source);
-
-    if (text) {
-        hx_parse(tree, path, text);
-    }
-}
-
-/* Pages that say what is deprecated and what was removed. */
-static void read_documents(const Source *source, IrTree *tree)
-{
-    static const char *const pages[] = {
-        "docs/about/deprecated.rst",  "docs/about/removed-features.rst",
-        "docs/system/deprecated.rst", "docs/system/removed-features.rst",
-        "qemu-deprecated.texi",       "qemu-doc.texi",
-    };
-
-    for (guint i = 0; i < G_N_ELEMENTS(pages); i++) {
-        g_autofree char *text = read_text(pages[i], (void *)source);
-
-        if (text) {
-            ir_tree_add_document(tree, pages[i], text);
-        }
-    }
-}
-
-static void take_census(const QemuLayout *layout, IrTree *tree)
-{
-    for (guint i = 0; i < layout->paths->len; i++) {
-        const char *path = g_ptr_array_index(layout->paths, i);
-        GBytes *text = g_hash_table_lookup(layout->texts, path);
-
-        if (g_str_has_suffix(path, ".c") || g_str_has_suffix(path, ".inc")) {
-            qemu_census(tree, path, g_bytes_get_data(text, NULL));
-        }
-    }
-}
+enum {
+    DEFAULT_MEMORY_MIB = 8192,
+    DEFAULT_SECONDS = 120
+};
 
 typedef struct Receiver {
     IrTree *tree;
-    GHashTable *specific; /* paths of files specific to their group */
+    GHashTable *specific; /* set of paths */
 } Receiver;
 
 static void receive(const ParseResult *result, void *user)
@@ -101,14 +31,13 @@ static void receive(const ParseResult *result, void *user)
     IrTree *tree = receiver->tree;
 
     if (result->file) {
-        ir_program_add(
-            tree->program, result->path, result->group,
+        bool is_specific =
             result->is_headers ||
-                g_hash_table_contains(receiver->specific, result->path),
-            result->is_headers, result->file);
-        return;
-    }
-    {
+            g_hash_table_contains(receiver->specific, result->path);
+
+        ir_program_add(tree->program, result->path, result->group, is_specific,
+                       result->is_headers, result->file);
+    } else {
         IrFailure *failure =
             ir_tree_add_failure(tree, result->path, "file", result->failure);
 
@@ -116,94 +45,59 @@ static void receive(const ParseResult *result, void *user)
     }
 }
 
-static bool wants_group(const IrTree *tree, const char *group,
-                        const char *target)
+static GHashTable *specific_paths(const QemuLayout *layout)
 {
-    const GPtrArray *targets = ir_tree_targets(tree, group);
+    GHashTable *paths = g_hash_table_new(g_str_hash, g_str_equal);
 
-    if (!target) {
-        return true;
-    }
-    for (guint i = 0; targets && i < targets->len; i++) {
-        if (g_str_equal(g_ptr_array_index(targets, i), target)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* For one target the other architectures' own files are left out. Common
- * files stay, whatever architecture they are read as. */
-static void drop_other_targets(QemuLayout *layout, const IrTree *tree,
-                               const char *target)
-{
-    for (guint i = 0; i < layout->groups->len; i++) {
-        QemuGroup *group = g_ptr_array_index(layout->groups, i);
-
-        if (wants_group(tree, group->name, target)) {
-            continue;
-        }
-        for (guint k = group->files->len; k-- > 0;) {
-            const QemuFile *file = g_ptr_array_index(group->files, k);
-
-            if (file->is_specific) {
-                g_ptr_array_remove_index(group->files, k);
-            }
-        }
-    }
-}
-
-static bool parse(const QemuLayout *layout, const ProjectOptions *options,
-                  IrTree *tree, const char *scratch, GError **error)
-{
-    g_autofree char *root = g_build_filename(scratch, "tree", NULL);
-    g_autofree char *overlay = g_build_filename(scratch, "overlay", NULL);
-    g_autofree char *work = g_build_filename(scratch, "work", NULL);
-    g_autoptr(GHashTable) specific = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GPtrArray) groups =
-        g_ptr_array_new_with_free_func((GDestroyNotify)parse_group_free);
-    Receiver receiver = {tree, specific};
-    ParsePlan plan = {
-        .root = root,
-        .scratch = work,
-        .groups = groups,
-        .workers = options->workers,
-        .memory_limit =
-            options->memory_limit ? options->memory_limit : DEFAULT_MEMORY_MIB,
-        .seconds_per_file = options->seconds_per_file
-                                ? options->seconds_per_file
-                                : DEFAULT_SECONDS,
-    };
-
-    g_mkdir_with_parents(work, 0700);
     for (guint i = 0; i < layout->groups->len; i++) {
         const QemuGroup *group = g_ptr_array_index(layout->groups, i);
 
         for (guint k = 0; k < group->files->len; k++) {
-            const QemuFile *file = g_ptr_array_index(group->files, k);
+            const QemuFile *file = &g_array_index(group->files, QemuFile, k);
 
             if (file->is_specific) {
-                g_hash_table_add(specific, file->path);
+                g_hash_table_add(paths, (char *)file->text->path);
             }
         }
-        if (group->files->len > 0) {
-            g_ptr_array_add(
-                groups, qemu_parse_group(layout, group, tree, root, overlay));
-        }
     }
-    return parse_plan_run(&plan, receive, &receiver, error);
+    return paths;
 }
 
-static void add_source_problems(const Source *source, IrTree *tree)
+static bool parse(const QemuWork *work, const ProjectOptions *options,
+                  IrTree *tree, const char *scratch, GError **error)
+{
+    g_autofree char *place = g_build_filename(scratch, "parse", NULL);
+    g_autoptr(GHashTable) specific = specific_paths(work->layout);
+    Receiver receiver = {tree, specific};
+    ParsePlan plan = {
+        .root = work->root,
+        .scratch = place,
+        .groups = work->groups,
+        .workers = options->workers,
+        .memory_limit = options->memory_limit ?: DEFAULT_MEMORY_MIB,
+        .seconds_per_file = options->seconds_per_file ?: DEFAULT_SECONDS,
+    };
+
+    if (g_mkdir(place, 0700) != 0) {
+        g_set_error(error, PROJECT_ERROR, PROJECT_ERROR_FAILED,
+                    "cannot create '%s': %s", place, g_strerror(errno));
+        return false;
+    }
+    return work->groups->len == 0 ||
+           parse_plan_run(&plan, receive, &receiver, error);
+}
+
+/* What the Source had to leave out, where it could have mattered. */
+static void add_problems(const Source *source, IrTree *tree)
 {
     const GPtrArray *problems = source_problems(source);
 
     for (guint i = 0; i < problems->len; i++) {
         const SourceProblem *problem = g_ptr_array_index(problems, i);
-
         bool is_link = strstr(problem->reason, "link") != NULL;
 
-        if (is_link || qemu_is_wanted(problem->path, NULL)) {
+        if (qemu_is_wanted(problem->path) &&
+            (is_link || source_may_matter(problem->path))) {
             ir_tree_add_failure(tree, problem->path,
                                 is_link ? "symbolic-link" : "file",
                                 problem->reason);
@@ -211,26 +105,39 @@ static void add_source_problems(const Source *source, IrTree *tree)
     }
 }
 
-static bool read_in(Source *source, const ProjectOptions *options, IrTree *tree,
-                    const char *scratch, GError **error)
+static int compare_failures(gconstpointer a, gconstpointer b)
 {
-    g_autofree char *root = g_build_filename(scratch, "tree", NULL);
-    g_autofree char *overlay = g_build_filename(scratch, "overlay", NULL);
-    g_autoptr(QemuLayout) layout = qemu_layout_new(source, tree);
+    const IrFailure *x = *(IrFailure *const *)a;
+    const IrFailure *y = *(IrFailure *const *)b;
+    int order = strcmp(x->path, y->path);
 
-    g_mkdir_with_parents(root, 0700);
-    read_schema(source, tree);
-    read_options(source, tree);
-    read_documents(source, tree);
-    take_census(layout, tree);
-    tree->file_targets = qemu_file_targets(source, tree);
-    drop_other_targets(layout, tree, options->target);
-    if (!source_materialise(source, root, qemu_is_wanted, NULL, error) ||
-        !qemu_write_overlay(source, layout, tree, overlay, error)) {
-        return false;
+    if (order == 0) {
+        order = (x->line > y->line) - (x->line < y->line);
     }
-    add_source_problems(source, tree);
-    return parse(layout, options, tree, scratch, error);
+    if (order == 0) {
+        order = g_strcmp0(x->group, y->group);
+    }
+    if (order == 0) {
+        order = strcmp(x->construct, y->construct);
+    }
+    return order ? order : strcmp(x->reason, y->reason);
+}
+
+static bool same_failure(const IrFailure *x, const IrFailure *y)
+{
+    return compare_failures(&x, &y) == 0;
+}
+
+/* A file that is read twice is told of once. */
+static void sort_failures(IrTree *tree)
+{
+    g_ptr_array_sort(tree->failures, compare_failures);
+    for (guint i = tree->failures->len; i-- > 1;) {
+        if (same_failure(g_ptr_array_index(tree->failures, i),
+                         g_ptr_array_index(tree->failures, i - 1))) {
+            g_ptr_array_remove_index(tree->failures, i);
+        }
+    }
 }
 
 static int remove_entry(const char *path, const struct stat *status, int kind,
@@ -246,14 +153,18 @@ bool qemu_read(Source *source, const ProjectOptions *options, IrTree *tree,
                GError **error)
 {
     g_autofree char *scratch = g_dir_make_tmp("migcompat-XXXXXX", error);
+    g_autoptr(QemuWork) work = NULL;
     bool done;
 
     if (!scratch) {
         return false;
     }
     tree->program = ir_program_new();
-    done = read_in(source, options, tree, scratch, error);
+    work = qemu_prepare(source, options->target, tree, scratch, error);
+    done = work && parse(work, options, tree, scratch, error);
     ir_program_seal(tree->program);
+    add_problems(source, tree);
+    sort_failures(tree);
     nftw(scratch, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     return done;
 }

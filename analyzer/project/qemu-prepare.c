@@ -1,0 +1,151 @@
+/*
+ * Preparing a QEMU tree for the parser, and reading what is not C.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "project/qemu-prepare.h"
+
+#include "parse/hx.h"
+#include "parse/qapi.h"
+#include "project/qemu-census.h"
+#include "project/qemu-overlay.h"
+#include "project/qemu-plan.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+void qemu_work_free(QemuWork *work)
+{
+    if (!work) {
+        return;
+    }
+    qemu_layout_free(work->layout);
+    g_clear_pointer(&work->groups, g_ptr_array_unref);
+    g_free(work->root);
+    g_free(work);
+}
+
+static char *read_text(const char *path, void *user)
+{
+    const Source *source = user;
+    g_autoptr(GBytes) bytes = source_read(source, path, NULL);
+    gsize size;
+    const char *data;
+
+    if (!bytes) {
+        return NULL;
+    }
+    data = g_bytes_get_data(bytes, &size);
+    return g_strndup(data, size);
+}
+
+static void read_schema(Source *source, IrTree *tree)
+{
+    static const char *const places[] = {"qapi/qapi-schema.json",
+                                         "qapi-schema.json"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+        if (source_has(source, places[i])) {
+            tree->schema = qapi_schema_parse(places[i], read_text, source);
+            return;
+        }
+    }
+}
+
+static void read_options(Source *source, IrTree *tree)
+{
+    static const char path[] = "qemu-options.hx";
+    g_autofree char *text = read_text(path, source);
+
+    if (text) {
+        hx_parse(tree, path, text);
+    }
+}
+
+/* Pages that say what is deprecated and what was removed; sorted. */
+static void read_documents(Source *source, IrTree *tree)
+{
+    static const char *const pages[] = {
+        "docs/about/deprecated.rst",  "docs/about/removed-features.rst",
+        "docs/system/deprecated.rst", "docs/system/removed-features.rst",
+        "qemu-deprecated.texi",       "qemu-doc.texi",
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(pages); i++) {
+        g_autofree char *text = read_text(pages[i], source);
+
+        if (text) {
+            ir_tree_add_document(tree, pages[i], text);
+        }
+    }
+}
+
+static void take_census(const QemuLayout *layout, IrTree *tree)
+{
+    for (guint i = 0; i < layout->texts->all->len; i++) {
+        const QemuText *text = g_ptr_array_index(layout->texts->all, i);
+
+        qemu_census(tree, text->path, text->text);
+    }
+}
+
+/* All headers: what the overlay includes is not among those reached. */
+static bool is_needed(const char *path, void *user)
+{
+    return g_hash_table_contains(user, path) ||
+           (qemu_is_wanted(path) && !g_str_has_suffix(path, ".c") &&
+            qemu_is_code(path));
+}
+
+static bool make_folder(const char *path, GError **error)
+{
+    if (g_mkdir(path, 0700) == 0) {
+        return true;
+    }
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot create '%s': %s",
+                path, g_strerror(errno));
+    return false;
+}
+
+static void plan_groups(QemuWork *work, const char *overlay)
+{
+    work->groups =
+        g_ptr_array_new_with_free_func((GDestroyNotify)parse_group_free);
+    for (guint i = 0; i < work->layout->groups->len; i++) {
+        const QemuGroup *group = g_ptr_array_index(work->layout->groups, i);
+
+        if (group->files->len > 0) {
+            g_ptr_array_add(
+                work->groups,
+                qemu_parse_group(work->layout, group, work->root, overlay));
+        }
+    }
+}
+
+QemuWork *qemu_prepare(Source *source, const char *target, IrTree *tree,
+                       const char *scratch, GError **error)
+{
+    g_autoptr(QemuWork) work = g_new0(QemuWork, 1);
+    g_autoptr(QemuIncludes) includes = NULL;
+    g_autofree char *overlay = g_build_filename(scratch, "overlay", NULL);
+
+    work->root = g_build_filename(scratch, "tree", NULL);
+    work->layout = qemu_layout_new(source, tree);
+    qemu_layout_keep_target(work->layout, tree, target);
+    read_schema(source, tree);
+    read_options(source, tree);
+    read_documents(source, tree);
+    take_census(work->layout, tree);
+    includes = qemu_includes_new(work->layout);
+    if (!make_folder(work->root, error) ||
+        !source_materialise(source, work->root, is_needed, includes->reached,
+                            error) ||
+        !qemu_write_overlay(source, work->layout, includes, tree, overlay,
+                            error)) {
+        return NULL;
+    }
+    plan_groups(work, overlay);
+    return g_steal_pointer(&work);
+}
