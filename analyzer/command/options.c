@@ -231,6 +231,15 @@ static void add_taken_entries(GOptionContext *context, guint takes,
     }
 }
 
+/* GOption knows "-j 4" but not "-j4", which make has taught everybody. */
+static char *with_long_name(const char *argument)
+{
+    if (g_str_has_prefix(argument, "-j") && g_ascii_isdigit(argument[2])) {
+        return g_strconcat("--jobs=", argument + 2, NULL);
+    }
+    return g_strdup(argument);
+}
+
 CommandOptions *command_options_parse(const Command *command, char **arguments,
                                       char **ret_help, GError **error)
 {
@@ -244,7 +253,7 @@ CommandOptions *command_options_parse(const Command *command, char **arguments,
 
     argv[0] = g_strconcat("migcompat ", command->name, NULL);
     for (guint i = 0; arguments[i]; i++) {
-        argv[i + 1] = g_strdup(arguments[i]);
+        argv[i + 1] = with_long_name(arguments[i]);
     }
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_set_description(context, command->help);

@@ -55,7 +55,7 @@ static const char *const host_texts[] = {
     "CONFIG_BINDIR",         "CONFIG_HOST_DSOSUF",
     "CONFIG_PREFIX",         "CONFIG_QEMU_CONFDIR",
     "CONFIG_QEMU_DATADIR",   "CONFIG_QEMU_DESKTOPDIR",
-    "CONFIG_QEMU_DOCDIR",    "CONFIG_QEMU_FIRMWAREPATH",
+    "CONFIG_QEMU_DOCDIR",
     "CONFIG_QEMU_HELPERDIR", "CONFIG_QEMU_ICONDIR",
     "CONFIG_QEMU_LOCALEDIR", "CONFIG_QEMU_LOCALSTATEDIR",
     "CONFIG_QEMU_MODDIR",    "CONFIG_SMBD_COMMAND",
@@ -99,6 +99,10 @@ char *qemu_host_config(const IrTree *tree)
     }
     g_string_append_printf(out,
                            "#define CONFIG_STAMP _stamp\n"
+                           "#define CONFIG_AUDIO_DRIVERS\n"
+                           "#define CONFIG_BDRV_RO_WHITELIST\n"
+                           "#define CONFIG_BDRV_RW_WHITELIST\n"
+                           "#define CONFIG_QEMU_FIRMWAREPATH \"\",\n"
                            "#define HOST_LONG_BITS 64\n"
                            "#define CONFIG_XEN_CTRL_INTERFACE_VERSION 41700\n"
                            "#define QEMU_VERSION \"%s\"\n"
@@ -239,15 +243,27 @@ static bool is_before(const IrTree *tree, guint major, guint minor)
     return tree->major < major || (tree->major == major && tree->minor < minor);
 }
 
+static bool can_run_xen(const QemuGroup *group)
+{
+    return g_str_equal(group->name, "i386") || g_str_equal(group->name, "arm");
+}
+
 char *qemu_target_config(const QemuGroup *group, const IrTree *tree)
 {
+    g_autofree char *upper = g_ascii_strup(group->name, -1);
     GString *out = g_string_new(NULL);
 
-    g_string_append_printf(out, "#define TARGET_NAME \"%s\"\n", group->target);
+    g_string_append_printf(out,
+                           "#define TARGET_NAME \"%s\"\n"
+                           "#define QEMU_ARCH QEMU_ARCH_%s\n",
+                           group->target, upper);
     define_target(out, group->target);
     define_target(out, group->name);
     define(out, "TARGET_LONG_BITS", is_64_bit(group->target) ? "64" : "32");
     define_settings(out, group);
+    if (can_run_xen(group)) {
+        define(out, "CONFIG_XEN", "1");
+    }
     define(out, "CONFIG_SOFTMMU", "1");
     define(out, "CONFIG_SYSTEM_ONLY", "1");
     /* 7.1, commit ee3eb3a7ce: always there, 0 or 1, under a new name. */

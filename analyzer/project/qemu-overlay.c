@@ -5,6 +5,7 @@
  */
 #include "project/qemu-overlay.h"
 
+#include "parse/hx.h"
 #include "project/qapi-types.h"
 #include "project/qemu-stubs.h"
 
@@ -35,7 +36,8 @@ bool qemu_write_file(const char *folder, const char *name, const char *text,
 static bool write_kernel_headers(const Source *source, const char *kernel,
                                  const char *folder, GError **error)
 {
-    static const char *const left[] = {"unistd", "mman", "bitsperlong"};
+    static const char *const left[] = {"unistd", "mman", "bitsperlong",
+                                       "ptrace"};
     g_autofree char *prefix = g_strconcat("linux-headers/", kernel, "/", NULL);
     const GPtrArray *paths = source_paths(source);
 
@@ -75,8 +77,8 @@ static const char *ptrace_header(const char *kernel)
                "struct user_regs_struct { unsigned long pc, regs[31]; };\n"
                "struct __riscv_f_ext_state { __u32 f[32], fcsr; };\n"
                "struct __riscv_d_ext_state { __u64 f[32]; __u32 fcsr; };\n"
-               "struct __riscv_v_ext_state { unsigned long vstart, vl, vtype,\n"
-               "    vcsr, vlenb; void *datap; };\n";
+               "struct __riscv_v_ext_state { unsigned long vstart, vl;\n"
+               "    unsigned long vtype, vcsr, vlenb; void *datap; };\n";
     }
     return NULL;
 }
@@ -151,12 +153,28 @@ static bool write_stubs(const char *stubs, GError **error)
 {
     return write_list(qemu_display_stubs, stubs, error) &&
            write_list(qemu_library_stubs, stubs, error) &&
+           write_list(qemu_rdma_stubs, stubs, error) &&
            write_list(qemu_spice_stubs, stubs, error) &&
            write_list(qemu_usb_stubs, stubs, error) &&
            write_list(qemu_xen_stubs, stubs, error);
 }
 
-/* After all others: what has no text by now gets an empty one. */
+/* The events' functions are declared where they are called; whether an event
+ * is on is asked by a constant for each. */
+static const char *missing_text(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+
+    return g_str_has_prefix(slash ? slash + 1 : name, "trace")
+               ? "#include \"trace/control.h\"\n"
+                 "#undef trace_event_get_state\n"
+                 "#undef trace_event_get_state_backends\n"
+                 "#define trace_event_get_state(id) 0\n"
+                 "#define trace_event_get_state_backends(id) 0\n"
+               : "";
+}
+
+/* After all others: what has no text by now. */
 static bool write_missing(const QemuIncludes *includes, const char *stubs,
                           GError **error)
 {
@@ -167,7 +185,7 @@ static bool write_missing(const QemuIncludes *includes, const char *stubs,
         if (!g_file_test(path, G_FILE_TEST_EXISTS) &&
             !g_str_equal(name, "config-target.h") &&
             !g_str_equal(name, "config-devices.h") &&
-            !qemu_write_file(stubs, name, "", error)) {
+            !qemu_write_file(stubs, name, missing_text(name), error)) {
             return false;
         }
     }
@@ -180,9 +198,11 @@ bool qemu_write_overlay(const Source *source, const QemuLayout *layout,
 {
     g_autofree char *stubs = g_build_filename(folder, "stub", NULL);
     g_autofree char *host = qemu_host_config(tree);
+    g_autofree char *options = hx_definitions(tree->options);
 
     return qemu_write_file(stubs, "config-host.h", host, error) &&
            qemu_write_file(stubs, "config-poison.h", "", error) &&
+           qemu_write_file(stubs, "qemu-options.def", options, error) &&
            write_qapi(tree, stubs, error) && write_stubs(stubs, error) &&
            qemu_write_s390_features(layout, tree, stubs, error) &&
            write_groups(source, layout, tree, folder, error) &&

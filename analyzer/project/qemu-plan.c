@@ -158,7 +158,7 @@ static void add_headers(ParseGroup *parse, const QemuLayout *layout,
     for (guint i = 0; i < MIN(popular->len, PCH_HEADERS); i++) {
         const Popular *at = &g_array_index(popular, Popular, i);
 
-        if (at->count >= 2 &&
+        if (at->count >= PCH_FILES &&
             at->count * 100 >= group->files->len * PCH_PERCENT &&
             g_strcmp0(at->name, first) != 0) {
             g_ptr_array_add(parse->headers, g_strdup(at->name));

@@ -87,7 +87,9 @@ static void take_census(const QemuLayout *layout, IrTree *tree)
     for (guint i = 0; i < layout->texts->all->len; i++) {
         const QemuText *text = g_ptr_array_index(layout->texts->all, i);
 
-        qemu_census(tree, text->path, text->text);
+        if (!g_str_has_suffix(text->path, ".hx")) {
+            qemu_census(tree, text->path, text->text);
+        }
     }
 }
 

@@ -5,120 +5,172 @@
  */
 #include "project/qemu-stubs.h"
 
-static const char verbs[] =
+static const char fdt[] =
+    "#include <stdint.h>\n"
+    "typedef uint16_t fdt16_t;\n"
+    "typedef uint32_t fdt32_t;\n"
+    "typedef uint64_t fdt64_t;\n"
+    "struct fdt_header { fdt32_t magic, totalsize, off_dt_struct;\n"
+    "    fdt32_t off_dt_strings, off_mem_rsvmap, version;\n"
+    "    fdt32_t last_comp_version, boot_cpuid_phys, size_dt_strings;\n"
+    "    fdt32_t size_dt_struct; };\n"
+    "struct fdt_reserve_entry { fdt64_t address, size; };\n"
+    "struct fdt_property { fdt32_t tag, len, nameoff; char data[]; };\n"
+    "enum { FDT_BEGIN_NODE = 1, FDT_END_NODE, FDT_PROP, FDT_NOP,\n"
+    "    FDT_END = 9 };\n"
+    "enum { FDT_ERR_NOTFOUND = 1, FDT_ERR_EXISTS, FDT_ERR_NOSPACE,\n"
+    "    FDT_ERR_BADOFFSET, FDT_ERR_BADPATH, FDT_ERR_BADPHANDLE,\n"
+    "    FDT_ERR_BADSTATE, FDT_ERR_TRUNCATED, FDT_ERR_BADMAGIC,\n"
+    "    FDT_ERR_BADVERSION, FDT_ERR_BADSTRUCTURE, FDT_ERR_BADLAYOUT,\n"
+    "    FDT_ERR_INTERNAL };\n"
+    "#define FDT_MAGIC 0xd00dfeed\n"
+    "#define FDT_V17_SIZE 40\n"
+    "#define fdt_for_each_subnode(node, fdt, parent)\\\n"
+    "    for (node = fdt_first_subnode(fdt, parent); node >= 0;\\\n"
+    "         node = fdt_next_subnode(fdt, node))\n"
+    "#define fdt_for_each_property_offset(property, fdt, node)\\\n"
+    "    for (property = fdt_first_property_offset(fdt, node);\\\n"
+    "         property >= 0; property = fdt_next_property_offset(fdt,\\\n"
+    "         property))\n";
+
+static const char policy[] =
+    "#define MPOL_DEFAULT 0\n"
+    "#define MPOL_PREFERRED 1\n"
+    "#define MPOL_BIND 2\n"
+    "#define MPOL_INTERLEAVE 3\n"
+    "#define MPOL_PREFERRED_MANY 5\n"
+    "#define MPOL_MF_STRICT 1\n"
+    "#define MPOL_MF_MOVE 2\n";
+
+static const char zlib[] =
+    "typedef unsigned char Bytef;\n"
+    "typedef unsigned long uLong, uLongf;\n"
+    "typedef unsigned int uInt;\n"
+    "typedef void *voidpf;\n"
+    "typedef struct z_stream_s { Bytef *next_in; uInt avail_in;\n"
+    "    uLong total_in; Bytef *next_out; uInt avail_out; uLong total_out;\n"
+    "    char *msg; void *state; void *zalloc, *zfree; voidpf opaque;\n"
+    "    int data_type; uLong adler, reserved; } z_stream;\n"
+    "typedef z_stream *z_streamp;\n"
+    "enum { Z_NO_FLUSH, Z_PARTIAL_FLUSH, Z_SYNC_FLUSH, Z_FULL_FLUSH,\n"
+    "    Z_FINISH };\n"
+    "enum { Z_OK, Z_STREAM_END, Z_ERRNO = -1, Z_STREAM_ERROR = -2,\n"
+    "    Z_DATA_ERROR = -3, Z_MEM_ERROR = -4, Z_BUF_ERROR = -5 };\n"
+    "enum { Z_DEFAULT_COMPRESSION = -1, Z_BEST_SPEED = 1,\n"
+    "    Z_BEST_COMPRESSION = 9, Z_DEFLATED = 8, Z_DEFAULT_STRATEGY = 0 };\n"
+    "#define Z_NULL 0\n"
+    "#define MAX_WBITS 15\n"
+    "#define MAX_MEM_LEVEL 9\n"
+    "uLong crc32(uLong, const Bytef *, uInt);\n";
+
+static const char zstd[] =
+    "#include <stddef.h>\n"
+    "typedef struct ZSTD_CCtx_s ZSTD_CStream, ZSTD_CCtx;\n"
+    "typedef struct ZSTD_DCtx_s ZSTD_DStream, ZSTD_DCtx;\n"
+    "typedef struct ZSTD_inBuffer_s { const void *src; size_t size, pos; }\n"
+    "    ZSTD_inBuffer;\n"
+    "typedef struct ZSTD_outBuffer_s { void *dst; size_t size, pos; }\n"
+    "    ZSTD_outBuffer;\n"
+    "typedef enum { ZSTD_e_continue, ZSTD_e_flush, ZSTD_e_end }\n"
+    "    ZSTD_EndDirective;\n";
+
+static const char cbor[] =
+    "#include <stdint.h>\n"
+    "#include <stdbool.h>\n"
+    "#include <stddef.h>\n"
+    "typedef struct cbor_item_t cbor_item_t;\n"
+    "struct cbor_pair { cbor_item_t *key, *value; };\n"
+    "typedef enum { CBOR_ERR_NONE, CBOR_ERR_NOTENOUGHDATA, CBOR_ERR_NODATA,\n"
+    "    CBOR_ERR_MALFORMATED, CBOR_ERR_MEMERROR, CBOR_ERR_SYNTAXERROR }\n"
+    "    cbor_error_code;\n"
+    "struct cbor_error { size_t position; cbor_error_code code; };\n"
+    "struct cbor_load_result { struct cbor_error error; size_t read; };\n"
+    "typedef enum { CBOR_INT_8, CBOR_INT_16, CBOR_INT_32, CBOR_INT_64 }\n"
+    "    cbor_int_width;\n";
+
+static const char slirp[] =
+    "#include <netinet/in.h>\n"
+    "#include <stdbool.h>\n"
+    "#include <stdint.h>\n"
+    "#include <sys/types.h>\n"
+    "typedef struct Slirp Slirp;\n"
+    "typedef ssize_t slirp_ssize_t;\n"
+    "typedef enum { SLIRP_TIMER_RA, SLIRP_TIMER_NUM } SlirpTimerId;\n"
+    "typedef void (*SlirpTimerCb)(void *);\n"
+    "typedef struct SlirpCb { void *send_packet, *guest_error;\n"
+    "    void *clock_get_ns, *timer_new, *timer_free, *timer_mod;\n"
+    "    void *register_poll_fd, *unregister_poll_fd, *notify;\n"
+    "    void *init_completed, *timer_new_opaque, *register_poll_socket;\n"
+    "    void *unregister_poll_socket; } SlirpCb;\n"
+    "typedef struct SlirpConfig { uint32_t version; int restricted;\n"
+    "    bool in_enabled; struct in_addr vnetwork, vnetmask, vhost;\n"
+    "    bool in6_enabled; struct in6_addr vprefix_addr6;\n"
+    "    uint8_t vprefix_len; struct in6_addr vhost6; const char *vhostname;\n"
+    "    const char *tftp_server_name, *tftp_path, *bootfile;\n"
+    "    struct in_addr vdhcp_start, vnameserver;\n"
+    "    struct in6_addr vnameserver6; const char **vdnssearch;\n"
+    "    const char *vdomainname; size_t if_mtu, if_mru;\n"
+    "    bool disable_host_loopback, enable_emu;\n"
+    "    struct sockaddr_in *outbound_addr;\n"
+    "    struct sockaddr_in6 *outbound_addr6;\n"
+    "    bool disable_dns, disable_dhcp; } SlirpConfig;\n"
+    "enum { SLIRP_POLL_IN = 1, SLIRP_POLL_OUT = 2, SLIRP_POLL_PRI = 4,\n"
+    "    SLIRP_POLL_ERR = 8, SLIRP_POLL_HUP = 16 };\n"
+    "enum { SLIRP_HOSTFWD_UDP = 1, SLIRP_HOSTFWD_V6ONLY = 2 };\n"
+    "#define SLIRP_CONFIG_VERSION_MAX 4\n"
+    "#define SLIRP_CHECK_VERSION(major, minor, micro) 1\n";
+
+static const char u2f[] =
     "#include <stdint.h>\n"
     "#include <stddef.h>\n"
-    "union ibv_gid { uint8_t raw[16];\n"
-    "    struct { uint64_t subnet_prefix, interface_id; } global; };\n"
-    "enum ibv_mtu { IBV_MTU_256 = 1, IBV_MTU_512, IBV_MTU_1024,\n"
-    "    IBV_MTU_2048, IBV_MTU_4096 };\n"
-    "enum ibv_qp_type { IBV_QPT_RC = 2, IBV_QPT_UC, IBV_QPT_UD };\n"
-    "enum ibv_qp_state { IBV_QPS_RESET, IBV_QPS_INIT, IBV_QPS_RTR,\n"
-    "    IBV_QPS_RTS };\n"
-    "enum ibv_port_state { IBV_PORT_NOP, IBV_PORT_DOWN, IBV_PORT_INIT,\n"
-    "    IBV_PORT_ARMED, IBV_PORT_ACTIVE };\n"
-    "enum ibv_wc_status { IBV_WC_SUCCESS, IBV_WC_GENERAL_ERR = 21 };\n"
-    "enum ibv_wc_opcode { IBV_WC_SEND, IBV_WC_RDMA_WRITE,\n"
-    "    IBV_WC_RECV = 128 };\n"
-    "enum { IBV_WC_GRH = 1, IBV_LINK_LAYER_UNSPECIFIED = 0,\n"
-    "    IBV_LINK_LAYER_INFINIBAND, IBV_LINK_LAYER_ETHERNET };\n"
-    "enum ibv_wr_opcode { IBV_WR_RDMA_WRITE, IBV_WR_SEND = 2 };\n"
-    "enum { IBV_SEND_SIGNALED = 2, IBV_ACCESS_LOCAL_WRITE = 1,\n"
-    "    IBV_ACCESS_REMOTE_WRITE = 2, IBV_ACCESS_REMOTE_READ = 4,\n"
-    "    IBV_ACCESS_ON_DEMAND = 64 };\n"
-    "enum { IBV_QP_STATE = 1, IBV_QP_ACCESS_FLAGS = 8, IBV_QP_QKEY = 64,\n"
-    "    IBV_QP_SQ_PSN = 65536 };\n"
-    "struct ibv_device_attr { char fw_ver[64]; uint64_t node_guid;\n"
-    "    uint64_t sys_image_guid, max_mr_size, page_size_cap;\n"
-    "    uint32_t vendor_id, vendor_part_id, hw_ver; int max_qp, max_qp_wr;\n"
-    "    unsigned device_cap_flags; int max_sge, max_sge_rd, max_cq, max_cqe;\n"
-    "    int max_mr, max_pd, max_qp_rd_atom, max_ee_rd_atom;\n"
-    "    int max_res_rd_atom, max_qp_init_rd_atom, max_ee_init_rd_atom;\n"
-    "    int atomic_cap, max_ee, max_rdd, max_mw, max_raw_ipv6_qp;\n"
-    "    int max_raw_ethy_qp, max_mcast_grp, max_mcast_qp_attach;\n"
-    "    int max_total_mcast_qp_attach, max_ah, max_fmr, max_map_per_fmr;\n"
-    "    int max_srq, max_srq_wr, max_srq_sge; uint16_t max_pkeys;\n"
-    "    uint8_t local_ca_ack_delay, phys_port_cnt; };\n"
-    "struct ibv_port_attr { enum ibv_port_state state;\n"
-    "    enum ibv_mtu max_mtu, active_mtu; int gid_tbl_len;\n"
-    "    uint32_t port_cap_flags, max_msg_sz; uint16_t pkey_tbl_len;\n"
-    "    uint8_t link_layer; };\n"
-    "struct ibv_device { char name[64]; };\n"
-    "struct ibv_context { struct ibv_device *device; int async_fd; };\n"
-    "struct ibv_pd { struct ibv_context *context; uint32_t handle; };\n"
-    "struct ibv_mr { struct ibv_context *context; struct ibv_pd *pd;\n"
-    "    void *addr; size_t length; uint32_t handle, lkey, rkey; };\n"
-    "struct ibv_qp { struct ibv_context *context; uint32_t qp_num; };\n"
-    "struct ibv_cq { struct ibv_context *context; int cqe; };\n"
-    "struct ibv_srq { struct ibv_context *context; };\n"
-    "struct ibv_ah { struct ibv_context *context; };\n"
-    "struct ibv_comp_channel { struct ibv_context *context; int fd; };\n"
-    "struct ibv_sge { uint64_t addr; uint32_t length, lkey; };\n"
-    "struct ibv_wc { uint64_t wr_id; enum ibv_wc_status status;\n"
-    "    enum ibv_wc_opcode opcode; uint32_t vendor_err, byte_len;\n"
-    "    uint32_t imm_data, qp_num, src_qp; unsigned wc_flags; };\n"
-    "struct ibv_grh { uint32_t version_tclass_flow; uint16_t paylen;\n"
-    "    uint8_t next_hdr, hop_limit; union ibv_gid sgid, dgid; };\n"
-    "struct ibv_global_route { union ibv_gid dgid; uint8_t sgid_index;\n"
-    "    uint8_t hop_limit; };\n"
-    "struct ibv_ah_attr { struct ibv_global_route grh; uint8_t is_global;\n"
-    "    uint8_t port_num; };\n"
-    "struct ibv_qp_cap { uint32_t max_send_wr, max_recv_wr, max_send_sge;\n"
-    "    uint32_t max_recv_sge, max_inline_data; };\n"
-    "struct ibv_qp_attr { enum ibv_qp_state qp_state, cur_qp_state;\n"
-    "    enum ibv_mtu path_mtu; uint32_t qkey, rq_psn, sq_psn, dest_qp_num;\n"
-    "    unsigned qp_access_flags; struct ibv_qp_cap cap;\n"
-    "    struct ibv_ah_attr ah_attr; uint16_t pkey_index;\n"
-    "    uint8_t max_rd_atomic, max_dest_rd_atomic, min_rnr_timer, port_num;\n"
-    "    uint8_t timeout, retry_cnt, rnr_retry; };\n"
-    "struct ibv_qp_init_attr { void *qp_context; struct ibv_cq *send_cq;\n"
-    "    struct ibv_cq *recv_cq; struct ibv_srq *srq; struct ibv_qp_cap cap;\n"
-    "    enum ibv_qp_type qp_type; int sq_sig_all; };\n"
-    "struct ibv_srq_attr { uint32_t max_wr, max_sge, srq_limit; };\n"
-    "struct ibv_srq_init_attr { void *srq_context;\n"
-    "    struct ibv_srq_attr attr; };\n"
-    "struct ibv_send_wr { uint64_t wr_id; struct ibv_send_wr *next;\n"
-    "    struct ibv_sge *sg_list; int num_sge; enum ibv_wr_opcode opcode;\n"
-    "    unsigned send_flags; uint32_t imm_data;\n"
-    "    union { struct { uint64_t remote_addr; uint32_t rkey; } rdma;\n"
-    "    struct { struct ibv_ah *ah; uint32_t remote_qpn, remote_qkey; } ud;\n"
-    "    } wr; };\n"
-    "struct ibv_recv_wr { uint64_t wr_id; struct ibv_recv_wr *next;\n"
-    "    struct ibv_sge *sg_list; int num_sge; };\n";
+    "typedef struct u2f_emu_vdev u2f_emu_vdev;\n"
+    "typedef enum { U2F_EMU_OK } u2f_emu_rc;\n"
+    "typedef enum { U2F_EMU_USB = 1 } u2f_emu_transport;\n"
+    "struct u2f_emu_vdev_counter {\n"
+    "    void (*counter_increment)(struct u2f_emu_vdev_counter *);\n"
+    "    uint32_t (*counter_read)(struct u2f_emu_vdev_counter *); };\n"
+    "struct u2f_emu_vdev_setup { const char *certificate, *private_key;\n"
+    "    uint8_t entropy[48]; struct u2f_emu_vdev_counter *counter; };\n";
 
-static const char rdma_cm[] =
-    "#include <infiniband/verbs.h>\n"
-    "#include <sys/socket.h>\n"
-    "enum rdma_cm_event_type { RDMA_CM_EVENT_ADDR_RESOLVED,\n"
-    "    RDMA_CM_EVENT_ROUTE_RESOLVED = 2, RDMA_CM_EVENT_CONNECT_REQUEST = 4,\n"
-    "    RDMA_CM_EVENT_ESTABLISHED = 9, RDMA_CM_EVENT_DISCONNECTED,\n"
-    "    RDMA_CM_EVENT_DEVICE_REMOVAL };\n"
-    "struct rdma_event_channel { int fd; };\n"
-    "struct rdma_cm_id { struct ibv_context *verbs;\n"
-    "    struct rdma_event_channel *channel; void *context;\n"
-    "    struct ibv_qp *qp; };\n"
-    "struct rdma_conn_param { const void *private_data;\n"
-    "    uint8_t private_data_len, responder_resources, initiator_depth;\n"
-    "    uint8_t flow_control, retry_count, rnr_retry_count; };\n"
-    "struct rdma_cm_event { struct rdma_cm_id *id, *listen_id;\n"
-    "    enum rdma_cm_event_type event; int status;\n"
-    "    union { struct rdma_conn_param conn; } param; };\n"
-    "struct rdma_addrinfo { int ai_family; struct sockaddr *ai_dst_addr;\n"
-    "    socklen_t ai_dst_len; struct rdma_addrinfo *ai_next; };\n"
-    "#define RDMA_PS_TCP 0x0106\n";
-
-static const char umad[] =
-    "#include <stdint.h>\n"
-    "struct umad_hdr { uint8_t base_version, mgmt_class, class_version;\n"
-    "    uint8_t method; uint16_t status, class_specific; uint64_t tid;\n"
-    "    uint16_t attr_id; uint32_t attr_mod; };\n"
-    "struct ib_user_mad { uint32_t agent_id; uint8_t data[]; };\n";
+/* Made of ui/dbus-display1.xml by GLib's generator. */
+static const char dbus[] =
+    "#include <gio/gio.h>\n"
+    "#define DBUS_TYPE(name) typedef struct _##name name\n"
+    "DBUS_TYPE(QemuDBusDisplay1Audio);\n"
+    "DBUS_TYPE(QemuDBusDisplay1AudioInListener);\n"
+    "DBUS_TYPE(QemuDBusDisplay1AudioOutListener);\n"
+    "DBUS_TYPE(QemuDBusDisplay1Chardev);\n"
+    "DBUS_TYPE(QemuDBusDisplay1Clipboard);\n"
+    "DBUS_TYPE(QemuDBusDisplay1Console);\n"
+    "DBUS_TYPE(QemuDBusDisplay1Keyboard);\n"
+    "DBUS_TYPE(QemuDBusDisplay1Listener);\n"
+    "DBUS_TYPE(QemuDBusDisplay1ListenerUnixMap);\n"
+    "DBUS_TYPE(QemuDBusDisplay1ListenerUnixScanoutDMABUF2);\n"
+    "DBUS_TYPE(QemuDBusDisplay1ListenerWin32D3d11);\n"
+    "DBUS_TYPE(QemuDBusDisplay1ListenerWin32Map);\n"
+    "DBUS_TYPE(QemuDBusDisplay1Mouse);\n"
+    "DBUS_TYPE(QemuDBusDisplay1MultiTouch);\n"
+    "DBUS_TYPE(QemuDBusDisplay1VM);\n"
+    "#define QEMU_DBUS_DISPLAY1_CHARDEV(x) ((QemuDBusDisplay1Chardev *)(x))\n"
+    "#define QEMU_DBUS_DISPLAY1_VM(x) ((QemuDBusDisplay1VM *)(x))\n";
 
 const QemuStub qemu_library_stubs[] = {
-    {"infiniband/verbs.h", verbs},
-    {"infiniband/umad.h", umad},
-    {"infiniband/umad_sa.h", "#include <infiniband/umad.h>\n"},
-    {"infiniband/umad_types.h", "#include <infiniband/umad.h>\n"},
-    {"rdma/rdma_cma.h", rdma_cm},
+    {"libfdt.h", fdt},
+    {"fdt.h", fdt},
+    {"libfdt_env.h", "#include <libfdt.h>\n"},
+    {"numaif.h", policy},
+    {"zlib.h", zlib},
+    {"zstd.h", zstd},
+    {"cbor.h", cbor},
+    {"libslirp.h", slirp},
+    {"u2f-emu/u2f-emu.h", u2f},
+    {"u2f-emu/u2f-emu-types.h", "#include <u2f-emu/u2f-emu.h>\n"},
+    {"canokey-qemu.h", "enum { CANOKEY_EMU_EP_CTAPHID = 1 };\n"},
+    {"libvfio-user.h", "typedef struct vfu_ctx vfu_ctx_t;\n"
+                       "typedef struct vfu_dma_info vfu_dma_info_t;\n"},
+    {"module_block.h", "static const struct { const char *format_name,\n"
+                       "    *protocol_name, *library_name; }\n"
+                       "    block_driver_modules[] = {};\n"},
+    {"ui/dbus-display1.h", dbus},
     {NULL, NULL},
 };

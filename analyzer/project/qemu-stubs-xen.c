@@ -67,7 +67,25 @@ static const char control[] =
     "#define HVM_PARAM_CONSOLE_EVTCHN 18\n"
     "#define HVM_PARAM_STORE_PFN 1\n"
     "#define HVM_PARAM_STORE_EVTCHN 2\n"
-    "#define HVM_PARAM_BUFIOREQ_EVTCHN 26\n";
+    "#define HVM_PARAM_BUFIOREQ_EVTCHN 26\n"
+    "#define HVM_MAX_VCPUS 128\n"
+    "#define HVM_BELOW_4G_RAM_END 0xf0000000ULL\n"
+    "#define HVM_IOREQSRV_BUFIOREQ_OFF 0\n"
+    "#define HVM_IOREQSRV_BUFIOREQ_ATOMIC 2\n"
+    "#define DPCI_ADD_MAPPING 1\n"
+    "#define DPCI_REMOVE_MAPPING 0\n"
+    "#define PT_IRQ_TYPE_PCI 0\n"
+    "#define GUEST_MAX_VCPUS 128\n"
+    "#define GUEST_RAM_BANKS 2\n"
+    "#define GUEST_RAM0_BASE 0x40000000ULL\n"
+    "#define GUEST_RAM0_SIZE 0xc0000000ULL\n"
+    "#define GUEST_RAM1_BASE 0x0200000000ULL\n"
+    "#define GUEST_RAM1_SIZE 0xfe00000000ULL\n"
+    "#define GUEST_TPM_BASE 0x0c000000ULL\n"
+    "#define GUEST_VIRTIO_MMIO_BASE 0x02000000ULL\n"
+    "#define GUEST_VIRTIO_MMIO_SIZE 0x00100000ULL\n"
+    "#define GUEST_VIRTIO_MMIO_SPI_FIRST 33\n"
+    "#define GUEST_VIRTIO_MMIO_SPI_LAST 43\n";
 
 static const char requests[] =
     "#ifndef _IOREQ_H_\n"
@@ -83,8 +101,7 @@ static const char requests[] =
     "    uint32_t addr:20, data; };\n"
     "typedef struct buf_ioreq buf_ioreq_t;\n"
     "#define IOREQ_BUFFER_SLOT_NUM 511\n"
-    "struct buffered_iopage { union { struct { uint32_t read_pointer,\n"
-    "    write_pointer; }; uint64_t full; } ptrs;\n"
+    "struct buffered_iopage { uint32_t read_pointer, write_pointer;\n"
     "    buf_ioreq_t buf_ioreq[IOREQ_BUFFER_SLOT_NUM]; };\n"
     "typedef struct buffered_iopage buffered_iopage_t;\n"
     "enum { IOREQ_TYPE_PIO, IOREQ_TYPE_COPY, IOREQ_TYPE_PCI_CONFIG,\n"
@@ -166,6 +183,7 @@ const QemuStub qemu_xen_stubs[] = {
     {"xen/event_channel.h", "#include <xenctrl.h>\n"},
     {"xen/memory.h", "#include <xenctrl.h>\n"},
     {"xen/hvm/params.h", "#include <xenctrl.h>\n"},
+    {"xen/hvm/hvm_info_table.h", "#include <xenctrl.h>\n"},
     {"xen/hvm/ioreq.h", requests},
     {"xen/io/ring.h", ring},
     {"xen/io/blkif.h", block},

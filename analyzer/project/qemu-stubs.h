@@ -19,6 +19,7 @@ typedef struct QemuStub {
 
 extern const QemuStub qemu_display_stubs[];
 extern const QemuStub qemu_library_stubs[];
+extern const QemuStub qemu_rdma_stubs[];
 extern const QemuStub qemu_spice_stubs[];
 extern const QemuStub qemu_usb_stubs[];
 extern const QemuStub qemu_xen_stubs[];

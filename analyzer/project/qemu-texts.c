@@ -75,7 +75,7 @@ static const char *const unwanted[] = {
 
 /* Code for other hosts than Linux, which is what machines migrate between. */
 static const char *const other_hosts[] = {
-    "/hax", "/hvf", "/mshv", "/nvmm", "/whpx", "dsound", "win32",
+    "/hax", "/hvf", "char-console", "char-win", "/mshv", "/nvmm", "/whpx", "dsound", "win32",
 };
 
 static bool has_any_prefix(const char *path, const char *const *list, guint n)
@@ -143,7 +143,7 @@ const QemuText *qemu_texts_find(const QemuTexts *texts, const char *path)
 
 bool qemu_is_code(const char *path)
 {
-    static const char *const endings[] = {".c", ".h", ".inc", ".def"};
+    static const char *const endings[] = {".c", ".h", ".inc", ".def", ".hx"};
 
     for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
         if (g_str_has_suffix(path, endings[i])) {

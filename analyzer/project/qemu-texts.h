@@ -19,7 +19,7 @@ typedef struct QemuText {
 } QemuText;
 
 typedef struct QemuTexts {
-    GPtrArray *all;      /* QemuText *, by path: .c, .h, .inc, .def */
+    GPtrArray *all;      /* QemuText *, by path: .c, .h, .inc, .def, .hx */
     GHashTable *by_path; /* look-up only */
     GStringChunk *names; /* include names: equal ones are one pointer */
 } QemuTexts;
@@ -32,7 +32,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(QemuTexts, qemu_texts_free)
 /* NULL if there is no such file. */
 const QemuText *qemu_texts_find(const QemuTexts *texts, const char *path);
 
-/* C, by its name: .c, .h, .inc, .def. */
+/* C, by its name: .c, .h, .inc, .def, .hx. */
 bool qemu_is_code(const char *path);
 /* Has the file a say in the system emulators, by its name? */
 bool qemu_is_wanted(const char *path);
