@@ -8,6 +8,7 @@
 #include "command/output.h"
 #include "command/tree.h"
 #include "facts/json.h"
+#include "project/project.h"
 
 static const char help[] =
     "Prints everything that was found in the tree (schema migcompat.facts/1),\n"
@@ -80,11 +81,28 @@ static void print_summary(const FactSet *facts, Output *output)
     }
 }
 
+static guint print_plan(const CommandOptions *options, GError **error)
+{
+    g_autoptr(Source) source = source_open(options->operands[0], error);
+    g_autofree char *plan =
+        source ? project_plan(source, options->plan, error) : NULL;
+    g_autoptr(Output) output = plan ? output_open(options, error) : NULL;
+
+    if (!output) {
+        return STATUS_FAILED;
+    }
+    output_print(output, "%s", plan);
+    return output_finish(output, error) ? STATUS_NOTHING : STATUS_FAILED;
+}
+
 static guint run(const CommandOptions *options, GError **error)
 {
     g_autoptr(FactSet) facts = NULL;
     g_autoptr(Output) output = NULL;
 
+    if (options->plan) {
+        return print_plan(options, error);
+    }
     if (!output_check(options, error) ||
         !tree_check_target(options->operands[0], options, error)) {
         return STATUS_FAILED;
@@ -111,7 +129,7 @@ const Command command_facts = {
     .n_operands = 1,
     .summary = "what was read out of one tree, and what could not be read",
     .help = help,
-    .takes = TAKES_TARGET | TAKES_TREES | TAKES_COLOR,
+    .takes = TAKES_TARGET | TAKES_TREES | TAKES_COLOR | TAKES_PLAN,
     .formats = 1 << FORMAT_JSON | 1 << FORMAT_TEXT,
     .default_format = FORMAT_JSON,
     .run = run,

@@ -64,6 +64,7 @@ void command_options_free(CommandOptions *options)
     g_free(options->machine);
     g_free(options->target);
     g_free(options->cache);
+    g_free(options->plan);
     g_strfreev(options->operands);
     g_free(options);
 }
@@ -220,6 +221,11 @@ static void add_taken_entries(GOptionContext *context, guint takes,
         {TAKES_TREES,
          {"no-cache", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE,
           &texts->no_cache, "Keep nothing, use nothing kept", NULL}},
+        {TAKES_PLAN,
+         {"print-plan", 0, 0, G_OPTION_ARG_FILENAME, &options->plan,
+          "Print which files would be parsed and how, and leave the headers "
+          "made for it in the empty directory DIR",
+          "DIR"}},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(all); i++) {

@@ -70,6 +70,7 @@ typedef enum OptionKind {
     TAKES_SEVERITY = 1 << 3,
     TAKES_COLOR = 1 << 4,
     TAKES_TREES = 1 << 5, /* reads trees: -j, --cache, --no-cache */
+    TAKES_PLAN = 1 << 6,
 } OptionKind;
 
 typedef struct CommandOptions {
@@ -80,6 +81,7 @@ typedef struct CommandOptions {
     char *output;  /* NULL: standard output */
     char *machine; /* glob; NULL: all */
     char *target;  /* NULL: all */
+    char *plan;    /* directory for --print-plan; NULL: not asked for */
     char *cache;   /* NULL: the default place */
     guint jobs;    /* 0: one per processor */
     bool no_cache;

@@ -60,6 +60,16 @@ static void add_key(const KeyWriter *writer, const char *prefix,
 
 static void add_struct(const KeyWriter *writer, const QapiSchemaEntity *entity,
                        const char *prefix, guint depth);
+static void add_branches(const KeyWriter *writer,
+                         const QapiSchemaEntity *entity);
+
+/* -netdev until 2.7: a simple union inside a structure, which the options'
+ * visitor does not tell from the structure itself. */
+static bool is_flattened(const QapiSchemaEntity *type, guint depth)
+{
+    return type && depth == 0 && type->kind == QAPI_UNION &&
+           !type->discriminator;
+}
 
 static void add_members(const KeyWriter *writer, const GPtrArray *members,
                         const char *prefix, guint depth)
@@ -73,6 +83,9 @@ static void add_members(const KeyWriter *writer, const GPtrArray *members,
         g_autofree char *inner = g_strconcat(prefix, member->name, ".", NULL);
 
         add_key(writer, prefix, member->name);
+        if (is_flattened(type, depth)) {
+            add_branches(writer, type);
+        }
         if (type && type->kind == QAPI_STRUCT && depth < MAX_DEPTH) {
             add_struct(writer, type, inner, depth + 1);
         }

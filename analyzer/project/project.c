@@ -222,3 +222,24 @@ IrTree *project_read(Source *source, const ProjectOptions *options,
     return qemu_read(source, options, tree, error) ? g_steal_pointer(&tree)
                                                    : NULL;
 }
+
+char *project_plan(Source *source, const char *directory, GError **error)
+{
+    g_autoptr(IrTree) tree = ir_tree_new();
+    g_autofree char *absolute = g_canonicalize_filename(directory, NULL);
+    const char *project = NULL;
+    char *version = NULL;
+
+    if (!project_identify(source, &project, &version, error)) {
+        return NULL;
+    }
+    tree->project = g_strdup(project);
+    set_version(tree, version);
+    if (!g_str_equal(project, "qemu")) {
+        g_set_error(error, PROJECT_ERROR, PROJECT_ERROR_FAILED,
+                    "'%s' is a %s tree: not supported yet",
+                    source_label(source), project);
+        return NULL;
+    }
+    return qemu_plan(source, tree, absolute, error);
+}

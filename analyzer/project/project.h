@@ -35,3 +35,12 @@ bool project_identify(const Source *source, const char **ret_project,
  */
 IrTree *project_read(Source *source, const ProjectOptions *options,
                      GError **error);
+
+/*
+ * What would be parsed, and how: one line "group TAB arguments TAB file" per
+ * file, arguments quoted for a shell, files absolute. The files and the
+ * synthesised headers are left in the existing empty `directory`. Newly
+ * allocated; NULL on failure. For measurements and for finding out why a file
+ * does not parse.
+ */
+char *project_plan(Source *source, const char *directory, GError **error);

@@ -36,8 +36,7 @@ bool qemu_write_file(const char *folder, const char *name, const char *text,
 static bool write_kernel_headers(const Source *source, const char *kernel,
                                  const char *folder, GError **error)
 {
-    static const char *const left[] = {"unistd", "mman", "bitsperlong",
-                                       "ptrace"};
+    static const char *const left[] = {"unistd", "mman", "bitsperlong"};
     g_autofree char *prefix = g_strconcat("linux-headers/", kernel, "/", NULL);
     const GPtrArray *paths = source_paths(source);
 
@@ -63,9 +62,15 @@ static bool write_kernel_headers(const Source *source, const char *kernel,
     return true;
 }
 
-/* What kvm.h of these kernels needs of another kernel header. */
-static const char *ptrace_header(const char *kernel)
+/* What kvm.h of these kernels needs of a header that older trees lack. */
+static const char *ptrace_header(const Source *source, const char *kernel)
 {
+    g_autofree char *path =
+        g_strconcat("linux-headers/", kernel, "/ptrace.h", NULL);
+
+    if (source_has(source, path)) {
+        return NULL;
+    }
     if (g_str_equal(kernel, "asm-arm64")) {
         return "#include <linux/types.h>\n"
                "struct user_pt_regs { __u64 regs[31], sp, pc, pstate; };\n"
@@ -93,7 +98,7 @@ static bool write_group(const Source *source, const QemuGroup *group,
     const char *kernel = qemu_kernel_folder(source, group);
     g_autofree char *text =
         g_strconcat(target, kernel ? "#define CONFIG_KVM 1\n" : "", NULL);
-    const char *ptrace = kernel ? ptrace_header(kernel) : NULL;
+    const char *ptrace = kernel ? ptrace_header(source, kernel) : NULL;
 
     return qemu_write_file(place, "config-target.h", text, error) &&
            qemu_write_file(place, "config-devices.h", devices, error) &&

@@ -15,6 +15,7 @@
  * saves. */
 enum {
     PCH_PERCENT = 5,
+    PCH_FILES = 3,
     PCH_HEADERS = 48
 };
 
@@ -87,6 +88,14 @@ static int compare_popular(gconstpointer a, gconstpointer b)
     return strcmp(x->name, y->name);
 }
 
+/* Without a guard it would be read again and clash with itself. */
+static bool is_guarded(const QemuText *text)
+{
+    return text &&
+           (strstr(text->text, "#ifndef") || strstr(text->text, "# ifndef") ||
+            strstr(text->text, "#pragma once"));
+}
+
 /* Means the same header wherever it is included. */
 static bool is_shared(const QemuLayout *layout, const char *name)
 {
@@ -95,7 +104,7 @@ static bool is_shared(const QemuLayout *layout, const char *name)
     return g_str_has_suffix(name, ".h") &&
            (g_str_equal(name, "cpu.h") ||
             g_str_has_prefix(name, "qapi/qapi-") ||
-            qemu_texts_find(layout->texts, path));
+            is_guarded(qemu_texts_find(layout->texts, path)));
 }
 
 /* How many of the group's files include what; most first. */

@@ -33,14 +33,13 @@ static const char fdt[] =
     "         property >= 0; property = fdt_next_property_offset(fdt,\\\n"
     "         property))\n";
 
-static const char policy[] =
-    "#define MPOL_DEFAULT 0\n"
-    "#define MPOL_PREFERRED 1\n"
-    "#define MPOL_BIND 2\n"
-    "#define MPOL_INTERLEAVE 3\n"
-    "#define MPOL_PREFERRED_MANY 5\n"
-    "#define MPOL_MF_STRICT 1\n"
-    "#define MPOL_MF_MOVE 2\n";
+static const char policy[] = "#define MPOL_DEFAULT 0\n"
+                             "#define MPOL_PREFERRED 1\n"
+                             "#define MPOL_BIND 2\n"
+                             "#define MPOL_INTERLEAVE 3\n"
+                             "#define MPOL_PREFERRED_MANY 5\n"
+                             "#define MPOL_MF_STRICT 1\n"
+                             "#define MPOL_MF_MOVE 2\n";
 
 static const char zlib[] =
     "typedef unsigned char Bytef;\n"

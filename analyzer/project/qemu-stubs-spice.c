@@ -276,7 +276,11 @@ static const char ring[] =
     "#define SPICE_RING_PROD_WAIT(r, w) ((w) = 0)\n";
 
 const QemuStub qemu_spice_stubs[] = {
-    {"spice.h", server},      {"spice-server/spice.h", server},
-    {"spice/enums.h", enums}, {"spice/ipc_ring.h", ring},
-    {"spice/qxl_dev.h", qxl}, {NULL, NULL},
+    {"spice.h", server},
+    {"spice-server/spice.h", server},
+    {"spice/enums.h", enums},
+    {"spice/vd_agent.h", agent},
+    {"spice/ipc_ring.h", ring},
+    {"spice/qxl_dev.h", qxl},
+    {NULL, NULL},
 };

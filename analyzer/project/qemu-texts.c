@@ -75,7 +75,8 @@ static const char *const unwanted[] = {
 
 /* Code for other hosts than Linux, which is what machines migrate between. */
 static const char *const other_hosts[] = {
-    "/hax", "/hvf", "char-console", "char-win", "/mshv", "/nvmm", "/whpx", "dsound", "win32",
+    "/hax",  "/hvf",  "char-console", "char-win", "/mshv",
+    "/nvmm", "/whpx", "dsound",       "win32",
 };
 
 static bool has_any_prefix(const char *path, const char *const *list, guint n)

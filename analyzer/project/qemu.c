@@ -168,3 +168,40 @@ bool qemu_read(Source *source, const ProjectOptions *options, IrTree *tree,
     nftw(scratch, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     return done;
 }
+
+static char *quoted_arguments(const ParseGroup *group)
+{
+    GString *out = g_string_new(NULL);
+
+    for (guint i = 0; i < group->args->len; i++) {
+        g_autofree char *quoted =
+            g_shell_quote(g_ptr_array_index(group->args, i));
+
+        g_string_append_printf(out, "%s%s", i ? " " : "", quoted);
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *qemu_plan(Source *source, IrTree *tree, const char *directory,
+                GError **error)
+{
+    g_autoptr(QemuWork) work =
+        qemu_prepare(source, NULL, tree, directory, error);
+    GString *out;
+
+    if (!work) {
+        return NULL;
+    }
+    out = g_string_new(NULL);
+    for (guint i = 0; i < work->groups->len; i++) {
+        const ParseGroup *group = g_ptr_array_index(work->groups, i);
+        g_autofree char *arguments = quoted_arguments(group);
+
+        for (guint k = 0; k < group->files->len; k++) {
+            g_string_append_printf(
+                out, "%s\t%s\t%s/%s\n", group->name, arguments, work->root,
+                (const char *)g_ptr_array_index(group->files, k));
+        }
+    }
+    return g_string_free(out, FALSE);
+}

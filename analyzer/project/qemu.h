@@ -10,3 +10,7 @@
 /* Fills a tree whose project and version are known. */
 bool qemu_read(Source *source, const ProjectOptions *options, IrTree *tree,
                GError **error);
+
+/* See project_plan. */
+char *qemu_plan(Source *source, IrTree *tree, const char *directory,
+                GError **error);
