@@ -91,7 +91,7 @@ static guint print_plan(const CommandOptions *options, GError **error)
     if (!output) {
         return STATUS_FAILED;
     }
-    output_print(output, "%s", plan);
+    fputs(plan, output->stream);
     return output_finish(output, error) ? STATUS_NOTHING : STATUS_FAILED;
 }
 

@@ -115,9 +115,9 @@ static void forget_accelerators(Qom *qom)
         allowed = class ? interpreter_read(qom->interpreter, class, ".allowed")
                         : NULL;
         if (allowed && allowed->kind == TERM_POINTER) {
-            interpreter_write(qom->interpreter, allowed->object, allowed->path,
-                              term_unknown(qom->interpreter,
-                                           object_label(allowed->object)));
+            interpreter_write(
+                qom->interpreter, allowed->object, allowed->path,
+                term_unknown(qom->interpreter, object_label(allowed->object)));
         }
     }
 }

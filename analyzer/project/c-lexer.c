@@ -84,6 +84,13 @@ static void skip_quoted(CLexer *lexer)
     }
 }
 
+static void append_space(GString *text)
+{
+    if (text->len > 0 && text->str[text->len - 1] != ' ') {
+        g_string_append_c(text, ' ');
+    }
+}
+
 /* The rest of a directive's line as one line of text without comments. */
 static char *take_directive(CLexer *lexer)
 {
@@ -94,20 +101,22 @@ static char *take_directive(CLexer *lexer)
 
         if (is_continued(lexer->at)) {
             skip_continuation(lexer);
-            g_string_append_c(text, ' ');
+            append_space(text);
         } else if (at_comment(lexer)) {
             skip_comment(lexer);
-            g_string_append_c(text, ' ');
+            append_space(text);
         } else if (*lexer->at == '"') {
             skip_quoted(lexer);
             g_string_append_len(text, start, lexer->at - start);
+        } else if (g_ascii_isspace(*lexer->at)) {
+            step(lexer);
+            append_space(text);
         } else {
-            g_string_append_c(text,
-                              g_ascii_isspace(*lexer->at) ? ' ' : *lexer->at);
+            g_string_append_c(text, *lexer->at);
             step(lexer);
         }
     }
-    return g_strstrip(g_string_free(text, FALSE));
+    return g_strchomp(g_string_free(text, FALSE));
 }
 
 /* What follows the directive's name, or NULL if that is another one. */

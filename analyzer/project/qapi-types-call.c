@@ -82,14 +82,13 @@ static void add_parameter(const QapiSchemaMember *member, void *user)
 {
     Parameters *parameters = user;
     g_autofree char *name = qapi_c_name(member->name, QAPI_PROTECTED);
-    g_autofree char *plain = qapi_c_name(member->name, QAPI_PLAIN);
     g_autofree char *type = NULL;
 
     if (!member->type) {
         return;
     }
     if (qapi_needs_flag(parameters->writer, member)) {
-        g_string_append_printf(parameters->text, "bool has_%s, ", plain);
+        g_string_append_printf(parameters->text, "bool has_%s, ", name);
     }
     type = qapi_c_type(parameters->writer, member->type, QAPI_USE_PARAMETER);
     g_string_append_printf(parameters->text, "%s%s, ", type, name);

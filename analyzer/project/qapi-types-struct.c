@@ -40,7 +40,6 @@ static void write_member(const QapiSchemaMember *member, void *user)
 {
     MemberText *into = user;
     g_autofree char *name = qapi_c_name(member->name, QAPI_PROTECTED);
-    g_autofree char *plain = qapi_c_name(member->name, QAPI_PLAIN);
     const QapiSchemaEntity *entity;
 
     if (!member->type || g_strcmp0(into->left_out, member->name) == 0) {
@@ -48,7 +47,7 @@ static void write_member(const QapiSchemaMember *member, void *user)
     }
     into->is_empty = false;
     if (qapi_needs_flag(into->writer, member)) {
-        g_string_append_printf(into->text, "    bool has_%s;\n", plain);
+        g_string_append_printf(into->text, "    bool has_%s;\n", name);
     }
     entity = qapi_schema_find(into->writer->schema, member->type);
     if (entity && entity->is_nested) {

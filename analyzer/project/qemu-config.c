@@ -16,6 +16,7 @@ static const char *const host_features[] = {
     "CONFIG_INT128",
     "CONFIG_INT128_TYPE",
     "CONFIG_IOVEC",
+    "CONFIG_LIBPMEM",
     "CONFIG_LINUX",
     "CONFIG_LIVE_BLOCK_MIGRATION",
     "CONFIG_MADVISE",

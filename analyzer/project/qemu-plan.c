@@ -15,7 +15,7 @@
  * saves. */
 enum {
     PCH_PERCENT = 5,
-    PCH_FILES = 3,
+    PCH_FILES = 4,
     PCH_HEADERS = 48
 };
 

@@ -246,7 +246,7 @@ static void test_constants(void **state)
 static const char *const generated =
     "{ 'enum': 'E', 'data': [ 'a', 'unix' ] }\n"
     "{ 'struct': 'S', 'data': { '*s': 'str', '*n': 'int', '*l': ['E'],\n"
-    "  'unix': 'bool' } }\n"
+    "  '*unix': 'bool' } }\n"
     "{ 'union': 'F', 'base': { 'e': 'E' }, 'discriminator': 'e',\n"
     "  'data': { 'a': 'S' } }\n"
     "{ 'command': 'do-it', 'data': 'S', 'returns': 'F' }\n"
@@ -275,13 +275,13 @@ static const struct {
     {{8, 0, 0},
      "qapi/qapi-types.h",
      "struct S { char *s; bool has_n; int64_t "
-     "n; bool has_l; EList *l; bool q_unix; "
+     "n; bool has_l; EList *l; bool has_q_unix; bool q_unix; "
      "};"},
     {{8, 0, 0},
      "qapi/qapi-commands.h",
      "F *qmp_do_it(const char *s, bool "
      "has_n, int64_t n, bool has_l, EList "
-     "*l, bool q_unix, Error **errp);"},
+     "*l, bool has_q_unix, bool q_unix, Error **errp);"},
     {{8, 0, 0}, "qapi/qapi-types.h", "extern const QEnumLookup E_lookup;"},
     {{8, 0, 0},
      "qapi/qapi-visit.h",
