@@ -142,7 +142,8 @@ static void decide_items(GPtrArray *headings)
 
 GPtrArray *page_headings(const char *text)
 {
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    g_auto(GStrv) lines = g_strsplit(valid, "\n", -1);
     GPtrArray *headings = g_ptr_array_new_with_free_func(free_heading);
     Page page = {.lines = lines, .headings = headings};
 

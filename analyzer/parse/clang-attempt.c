@@ -131,6 +131,72 @@ static void add_error(Lowering *lowering, CXDiagnostic diagnostic,
     clang_disposeString(spelling);
 }
 
+/* Which #include of the main file brought a file in, directly or not. */
+static void note_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth,
+                           CXClientData data)
+{
+    GHashTable *lines = data;
+    unsigned line = 0;
+
+    if (depth > 0 && !g_hash_table_contains(lines, file)) {
+        clang_getExpansionLocation(stack[depth - 1], NULL, &line, NULL, NULL);
+        g_hash_table_insert(lines, file, GUINT_TO_POINTER(line));
+    }
+}
+
+static void blame_free(gpointer data)
+{
+    Blame *blame = data;
+
+    g_free(blame->where);
+    g_free(blame);
+}
+
+GPtrArray *blames_new(void)
+{
+    return g_ptr_array_new_with_free_func(blame_free);
+}
+
+static void blame_include(GHashTable *lines, CXDiagnostic diagnostic,
+                          GPtrArray *blamed)
+{
+    CXFile file = NULL;
+    unsigned at = 0;
+    CXString name;
+    Blame *blame;
+    guint32 line;
+
+    clang_getExpansionLocation(clang_getDiagnosticLocation(diagnostic), &file,
+                               &at, NULL, NULL);
+    line = GPOINTER_TO_UINT(g_hash_table_lookup(lines, file));
+    if (line == 0 ||
+        clang_getDiagnosticSeverity(diagnostic) < CXDiagnostic_Error) {
+        return;
+    }
+    name = clang_getFileName(file);
+    blame = g_new0(Blame, 1);
+    blame->line = line;
+    blame->where = g_strdup_printf("%s:%u", clang_getCString(name), at);
+    g_ptr_array_add(blamed, blame);
+    clang_disposeString(name);
+}
+
+static void blame_includes(CXTranslationUnit unit, GPtrArray *blamed)
+{
+    g_autoptr(GHashTable) lines = g_hash_table_new(NULL, NULL);
+    unsigned n = clang_getNumDiagnostics(unit);
+
+    if (n > 0) {
+        clang_getInclusions(unit, note_inclusion, lines);
+    }
+    for (unsigned i = 0; i < n; i++) {
+        CXDiagnostic diagnostic = clang_getDiagnostic(unit, i);
+
+        blame_include(lines, diagnostic, blamed);
+        clang_disposeDiagnostic(diagnostic);
+    }
+}
+
 static void add_errors(Lowering *lowering, Attempt *attempt,
                        Placeholders *missing)
 {
@@ -194,7 +260,12 @@ Attempt attempt_unit(const UnitRequest *request, Placeholders *missing)
             CXSaveError_None) {
         attempt.failure = g_strdup("the headers could not be precompiled");
     }
-    lower(request, unit, &attempt, missing);
+    if (request->blamed) {
+        blame_includes(unit, request->blamed);
+    }
+    if (!request->blamed || request->save_to) {
+        lower(request, unit, &attempt, missing);
+    }
     clang_disposeTranslationUnit(unit);
     return attempt;
 }

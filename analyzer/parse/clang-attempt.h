@@ -19,7 +19,15 @@ typedef struct Attempt {
 
 /* `missing` collects what would have been needed; NULL if nobody asks. */
 Attempt attempt_unit(const UnitRequest *request, Placeholders *missing);
+/* For UnitRequest.blamed. A unit that has one and no PCH to write is not
+ * lowered: only its errors are wanted. */
+GPtrArray *blames_new(void);
 void attempt_clear(Attempt *attempt);
 /* Keeps the one in which less is missing and says whether that is the
  * second; the other one is cleared. */
 bool attempt_keep_better(Attempt *best, Attempt *second);
+
+/* clang-unit.c: once more with placeholders for what is not declared, if
+ * something is missing. The better attempt is kept, and its PCH. */
+void attempt_heal(const UnitRequest *request, const Placeholders *missing,
+                  Attempt *attempt);

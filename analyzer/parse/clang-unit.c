@@ -9,9 +9,8 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-/* Once more with placeholders for what is not declared. */
-static void heal(const UnitRequest *request, const Placeholders *missing,
-                 Attempt *attempt)
+void attempt_heal(const UnitRequest *request, const Placeholders *missing,
+                  Attempt *attempt)
 {
     UnitRequest again = *request;
     g_autofree char *pch = request->save_to
@@ -85,7 +84,7 @@ static GBytes *parse_file(const UnitRequest *request, char **ret_failure)
             used.pch = request->pch;
         }
     }
-    heal(&used, missing, &attempt);
+    attempt_heal(&used, missing, &attempt);
     *ret_failure = attempt.failure;
     return attempt.block;
 }
@@ -112,38 +111,4 @@ GBytes *unit_file(const UnitRequest *request, char **ret_failure)
         return NULL;
     }
     return parse_file(request, ret_failure);
-}
-
-/* A file that includes the group's headers, beside the PCH. */
-static char *write_header_list(const UnitRequest *request)
-{
-    g_autofree char *path = g_strdup_printf("%s.h", request->save_to);
-    g_autoptr(GString) text = g_string_new(NULL);
-
-    for (guint i = 0; i < request->group->headers->len; i++) {
-        g_string_append_printf(
-            text, "#include \"%s\"\n",
-            (const char *)g_ptr_array_index(request->group->headers, i));
-    }
-    return g_file_set_contents(path, text->str, (gssize)text->len, NULL)
-               ? g_steal_pointer(&path)
-               : NULL;
-}
-
-GBytes *unit_headers(const UnitRequest *request, char **ret_problem)
-{
-    g_autofree char *list = write_header_list(request);
-    g_autoptr(Placeholders) missing = placeholders_new();
-    UnitRequest own = *request;
-    Attempt attempt;
-
-    if (!list) {
-        *ret_problem = g_strdup("cannot write to the scratch directory");
-        return NULL;
-    }
-    own.path = list;
-    attempt = attempt_unit(&own, missing);
-    heal(&own, missing, &attempt);
-    *ret_problem = attempt.failure;
-    return attempt.block;
 }

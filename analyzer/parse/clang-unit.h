@@ -10,10 +10,17 @@
 
 #include <clang-c/Index.h>
 
+/* An error in an included file. */
+typedef struct Blame {
+    guint32 line; /* of the #include in the main file */
+    char *where;  /* "/tree/include/a.h:3" */
+} Blame;
+
 typedef struct UnitRequest {
     const ParsePlan *plan;
     const ParseGroup *group;
-    const char *path; /* absolute; of the file to parse */
+    const char *path; /* absolute; of the file to parse, or to write a group's
+                         list of headers to */
     const char *pch;  /* to be used; NULL: none */
     bool pch_has_placeholders;
     const char *save_to;            /* a PCH to write; NULL: none */
@@ -24,6 +31,8 @@ typedef struct UnitRequest {
                               that are not in `text`, rising */
     const char *id;        /* to name them by */
     const char *note;      /* diagnostic to be added; NULL */
+    GPtrArray *blamed; /* gets the errors that an #include of the file led to,
+                          Blame *; NULL: not wanted */
     CXIndex index;
 } UnitRequest;
 

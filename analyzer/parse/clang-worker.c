@@ -131,6 +131,8 @@ static void work(const ParsePlan *plan, CXIndex index, const Job *job,
     request.placeholder_prefix = placeholders;
 
     if (job->file == HEADER_UNIT) {
+        path = g_strdup_printf("%s.h", pch);
+        request.path = path;
         request.save_to = pch;
         block = unit_headers(&request, &reason);
         reply->has_pch = !reason;

@@ -225,7 +225,8 @@ static void read_line(Scan *scan)
 
 void hx_parse(IrTree *tree, const char *path, const char *text)
 {
-    Scan scan = {.tree = tree, .at = text, .line = 1};
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    Scan scan = {.tree = tree, .at = valid, .line = 1};
 
     scan.file = ir_tree_file(tree, path);
     scan.conditions = hx_conditions_new();

@@ -30,6 +30,7 @@ static const char *const host_features[] = {
     "CONFIG_SLIRP",
     "CONFIG_SMARTCARD",
     "CONFIG_SPICE",
+    "CONFIG_STATIC_ASSERT",
     "CONFIG_TCG",
     "CONFIG_TPM",
     "CONFIG_USB_LIBUSB",
@@ -97,6 +98,11 @@ static const struct {
 static const char name_characters[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
 
+bool qemu_is_before(const IrTree *tree, guint major, guint minor)
+{
+    return tree->major < major || (tree->major == major && tree->minor < minor);
+}
+
 char *qemu_host_config(const IrTree *tree)
 {
     GString *out = g_string_new(NULL);
@@ -112,7 +118,6 @@ char *qemu_host_config(const IrTree *tree)
                            "#define CONFIG_AUDIO_DRIVERS\n"
                            "#define CONFIG_BDRV_RO_WHITELIST\n"
                            "#define CONFIG_BDRV_RW_WHITELIST\n"
-                           "#define CONFIG_QEMU_FIRMWAREPATH \"\",\n"
                            "#define HOST_LONG_BITS 64\n"
                            "#define CONFIG_XEN_CTRL_INTERFACE_VERSION 41700\n"
                            "#define QEMU_VERSION \"%s\"\n"
@@ -122,6 +127,10 @@ char *qemu_host_config(const IrTree *tree)
                            "#define QEMU_VERSION_MICRO %u\n",
                            tree->version, tree->version, tree->major,
                            tree->minor, tree->micro);
+    /* 7.1, commit 8154f5e64b: a list, each element with a comma. */
+    g_string_append(out, qemu_is_before(tree, 7, 1)
+                             ? "#define CONFIG_QEMU_FIRMWAREPATH \"\"\n"
+                             : "#define CONFIG_QEMU_FIRMWAREPATH \"\",\n");
     return g_string_free(out, FALSE);
 }
 
@@ -248,11 +257,6 @@ static void define_settings(GString *out, const QemuGroup *group)
     }
 }
 
-static bool is_before(const IrTree *tree, guint major, guint minor)
-{
-    return tree->major < major || (tree->major == major && tree->minor < minor);
-}
-
 static bool can_run_xen(const QemuGroup *group)
 {
     return g_str_equal(group->name, "i386") || g_str_equal(group->name, "arm");
@@ -278,14 +282,14 @@ char *qemu_target_config(const QemuGroup *group, const IrTree *tree)
     define(out, "CONFIG_SYSTEM_ONLY", "1");
     /* 7.1, commit ee3eb3a7ce: always there, 0 or 1, under a new name. */
     define(out, "TARGET_BIG_ENDIAN", group->is_big_endian ? "1" : "0");
-    if (is_before(tree, 7, 1)) {
+    if (qemu_is_before(tree, 7, 1)) {
         g_string_append(out, "#undef TARGET_BIG_ENDIAN\n");
         if (group->is_big_endian) {
             define(out, "TARGET_WORDS_BIGENDIAN", "1");
         }
     }
     /* 5.2: a header of its own, which osdep.h includes as CONFIG_DEVICES. */
-    if (is_before(tree, 5, 2)) {
+    if (qemu_is_before(tree, 5, 2)) {
         g_string_append(out, "#include \"config-devices.h\"\n");
     }
     return g_string_free(out, FALSE);

@@ -172,6 +172,19 @@ static void place(QemuLayout *layout, const IrTree *tree, const QemuText *text)
     g_array_append_val(group->files, file);
 }
 
+bool qemu_layout_uses(const QemuLayout *layout, const char *path)
+{
+    static const char *const prefixes[] = {"target/", "target-"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        if (g_str_has_prefix(path, prefixes[i]) &&
+            strchr(path + strlen(prefixes[i]), '/')) {
+            return group_of_path(layout, path) != NULL;
+        }
+    }
+    return true;
+}
+
 QemuLayout *qemu_layout_new(const Source *source, IrTree *tree)
 {
     QemuLayout *layout = g_new0(QemuLayout, 1);
@@ -182,7 +195,8 @@ QemuLayout *qemu_layout_new(const Source *source, IrTree *tree)
     for (guint i = 0; i < layout->texts->all->len; i++) {
         const QemuText *text = g_ptr_array_index(layout->texts->all, i);
 
-        if (qemu_is_parsed(layout->texts, text)) {
+        if (qemu_is_parsed(layout->texts, text) &&
+            qemu_layout_uses(layout, text->path)) {
             place(layout, tree, text);
         }
     }

@@ -42,6 +42,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(QemuLayout, qemu_layout_free)
 void qemu_read_targets(QemuLayout *layout, const Source *source, IrTree *tree);
 QemuGroup *qemu_layout_find_group(const QemuLayout *layout, const char *name);
 
+/* Is the tree of a version before this one? */
+bool qemu_is_before(const IrTree *tree, guint major, guint minor);
+
+/* Is the file part of any system emulator? Not code of architectures that
+ * have only user emulators. */
+bool qemu_layout_uses(const QemuLayout *layout, const char *path);
+
 /* Leaves out what `target` is not built from; NULL: nothing. */
 void qemu_layout_keep_target(QemuLayout *layout, const IrTree *tree,
                              const char *target);

@@ -87,7 +87,8 @@ static void take_census(const QemuLayout *layout, IrTree *tree)
     for (guint i = 0; i < layout->texts->all->len; i++) {
         const QemuText *text = g_ptr_array_index(layout->texts->all, i);
 
-        if (!g_str_has_suffix(text->path, ".hx")) {
+        if (qemu_layout_uses(layout, text->path) &&
+            !g_str_has_suffix(text->path, ".hx")) {
             qemu_census(tree, text->path, text->text);
         }
     }
@@ -111,7 +112,7 @@ static bool make_folder(const char *path, GError **error)
     return false;
 }
 
-static void plan_groups(QemuWork *work, const char *overlay)
+static void plan_groups(QemuWork *work, const IrTree *tree, const char *overlay)
 {
     work->groups =
         g_ptr_array_new_with_free_func((GDestroyNotify)parse_group_free);
@@ -119,9 +120,9 @@ static void plan_groups(QemuWork *work, const char *overlay)
         const QemuGroup *group = g_ptr_array_index(work->layout->groups, i);
 
         if (group->files->len > 0) {
-            g_ptr_array_add(
-                work->groups,
-                qemu_parse_group(work->layout, group, work->root, overlay));
+            g_ptr_array_add(work->groups,
+                            qemu_parse_group(work->layout, group, tree,
+                                             work->root, overlay));
         }
     }
 }
@@ -148,6 +149,6 @@ QemuWork *qemu_prepare(Source *source, const char *target, IrTree *tree,
                             error)) {
         return NULL;
     }
-    plan_groups(work, overlay);
+    plan_groups(work, tree, overlay);
     return g_steal_pointer(&work);
 }

@@ -49,7 +49,8 @@ bool qemu_write_s390_features(const QemuLayout *layout, IrTree *tree,
                               const char *folder, GError **error)
 {
     const QemuText *text = qemu_texts_find(layout->texts, generator);
-    g_autoptr(GString) out = g_string_new("#pragma once\n");
+    g_autoptr(GString) out = g_string_new("#ifndef S390_GEN_FEATURES\n"
+                                          "#define S390_GEN_FEATURES\n");
 
     if (!text) {
         return true;
@@ -59,7 +60,8 @@ bool qemu_write_s390_features(const QemuLayout *layout, IrTree *tree,
     }
     g_string_append(out, "typedef enum {\n");
     write_rows(out, text->text, GROUPS_ROW);
-    g_string_append(out, "    S390_FEAT_GROUP_MAX,\n} S390FeatGroup;\n");
+    g_string_append(out,
+                    "    S390_FEAT_GROUP_MAX,\n} S390FeatGroup;\n#endif\n");
     ir_tree_add_failure(tree, generator, "s390-feature-list",
                         "made by a program of the tree, which is not run: "
                         "the feature lists of CPU models are not known");

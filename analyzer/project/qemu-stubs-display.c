@@ -60,7 +60,7 @@ static const char pixman[] =
     "    PIXMAN_a8 = PIXMAN_FORMAT(8, 1, 8, 0, 0, 0),\n"
     "} pixman_format_code_t;\n"
     "typedef enum { PIXMAN_OP_CLEAR, PIXMAN_OP_SRC, PIXMAN_OP_DST,\n"
-    "    PIXMAN_OP_OVER } pixman_op_t;\n"
+    "    PIXMAN_OP_OVER, PIXMAN_OP_ADD = 12 } pixman_op_t;\n"
     "typedef enum { PIXMAN_REPEAT_NONE, PIXMAN_REPEAT_NORMAL }\n"
     "    pixman_repeat_t;\n"
     "typedef enum { PIXMAN_FILTER_FAST, PIXMAN_FILTER_GOOD,\n"
@@ -103,6 +103,20 @@ static const char egl[] =
     "#define EGL_NO_CONTEXT ((EGLContext)0)\n"
     "#define EGL_NO_DISPLAY ((EGLDisplay)0)\n"
     "#define EGL_NO_SURFACE ((EGLSurface)0)\n";
+
+static const char glx[] =
+    "typedef struct _XDisplay Display;\n"
+    "typedef unsigned long XID, Window, Pixmap;\n"
+    "typedef struct __GLXFBConfigRec *GLXFBConfig;\n"
+    "typedef struct __GLXcontextRec *GLXContext;\n"
+    "typedef XID GLXDrawable, GLXPbuffer;\n"
+    "typedef int Bool;\n"
+    "#define None 0L\n"
+    "#define True 1\n"
+    "#define False 0\n"
+    "enum { GLX_RED_SIZE = 8, GLX_GREEN_SIZE, GLX_BLUE_SIZE, GLX_ALPHA_SIZE,\n"
+    "    GLX_DRAWABLE_TYPE = 0x8010, GLX_RENDER_TYPE, GLX_RGBA_TYPE = 0x8014,\n"
+    "    GLX_RGBA_BIT = 1, GLX_PIXMAP_BIT = 2, GLX_PBUFFER_BIT = 4 };\n";
 
 static const char virgl[] =
     "#include <stdint.h>\n"
@@ -188,6 +202,8 @@ const QemuStub qemu_display_stubs[] = {
     {"epoxy/gl.h", gl},
     {"epoxy/egl.h", egl},
     {"GL/gl.h", gl},
+    {"GL/glx.h", glx},
+    {"X11/Xlib.h", "#include <GL/glx.h>\n"},
     {"EGL/egl.h", egl},
     {"EGL/eglext.h", "#include <EGL/egl.h>\n"},
     {"gbm.h", "struct gbm_device;\nstruct gbm_bo;\n"},

@@ -167,9 +167,13 @@ const QemuStub qemu_library_stubs[] = {
     {"canokey-qemu.h", "enum { CANOKEY_EMU_EP_CTAPHID = 1 };\n"},
     {"libvfio-user.h", "typedef struct vfu_ctx vfu_ctx_t;\n"
                        "typedef struct vfu_dma_info vfu_dma_info_t;\n"},
+    {"uuid/uuid.h", "typedef unsigned char uuid_t[16];\n"},
+    {"trace/generated-events.h",
+     "typedef enum TraceEventID { TRACE_EVENT_COUNT } TraceEventID;\n"
+     "#include \"trace/event-internal.h\"\n"},
     {"module_block.h", "static const struct { const char *format_name,\n"
                        "    *protocol_name, *library_name; }\n"
-                       "    block_driver_modules[] = {};\n"},
+                       "    block_driver_modules[] = {{0}};\n"},
     {"ui/dbus-display1.h", dbus},
     {NULL, NULL},
 };

@@ -217,6 +217,59 @@ static void read_text(QemuTexts *texts, const Source *source, const char *path,
     find_includes(texts, text);
 }
 
+static const QemuText *find_beside(const QemuTexts *texts, const QemuText *text,
+                                   const char *name)
+{
+    g_autofree char *folder = g_path_get_dirname(text->path);
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+
+    return qemu_texts_find(texts, path);
+}
+
+/* Does it include a piece of code ("x.c.inc", "x.inc.c") that has a mark? */
+static bool includes_mark(const QemuTexts *texts, const QemuText *text)
+{
+    for (guint i = 0; i < text->includes->len; i++) {
+        const char *name = g_ptr_array_index(text->includes, i);
+        const QemuText *piece = NULL;
+
+        if (!g_str_has_suffix(name, ".h")) {
+            piece = find_beside(texts, text, name);
+        }
+        if (piece && has_mark(piece)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Such a file is no unit of its own, whatever its name is. */
+static void note_pieces(QemuTexts *texts)
+{
+    for (guint i = 0; i < texts->all->len; i++) {
+        const QemuText *text = g_ptr_array_index(texts->all, i);
+
+        for (guint k = 0; k < text->includes->len; k++) {
+            const char *name = g_ptr_array_index(text->includes, k);
+            QemuText *piece = NULL;
+
+            if (g_str_has_suffix(name, ".c")) {
+                piece = (QemuText *)find_beside(texts, text, name);
+            }
+            if (piece && piece != text) {
+                piece->is_piece = true;
+            }
+        }
+    }
+}
+
+bool qemu_is_parsed(const QemuTexts *texts, const QemuText *text)
+{
+    return g_str_has_suffix(text->path, ".c") && !text->is_piece &&
+           (has_any_prefix(text->path, always, G_N_ELEMENTS(always)) ||
+            has_mark(text) || includes_mark(texts, text));
+}
+
 QemuTexts *qemu_texts_new(const Source *source, IrTree *tree)
 {
     QemuTexts *texts = g_new0(QemuTexts, 1);
@@ -232,32 +285,6 @@ QemuTexts *qemu_texts_new(const Source *source, IrTree *tree)
             read_text(texts, source, path, tree);
         }
     }
+    note_pieces(texts);
     return texts;
-}
-
-/* Does it include a piece of code ("x.c.inc", "x.inc.c") that has a mark? */
-static bool includes_mark(const QemuTexts *texts, const QemuText *text)
-{
-    g_autofree char *folder = g_path_get_dirname(text->path);
-
-    for (guint i = 0; i < text->includes->len; i++) {
-        const char *name = g_ptr_array_index(text->includes, i);
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        const QemuText *piece = NULL;
-
-        if (!g_str_has_suffix(name, ".h")) {
-            piece = qemu_texts_find(texts, path);
-        }
-        if (piece && has_mark(piece)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool qemu_is_parsed(const QemuTexts *texts, const QemuText *text)
-{
-    return g_str_has_suffix(text->path, ".c") &&
-           (has_any_prefix(text->path, always, G_N_ELEMENTS(always)) ||
-            has_mark(text) || includes_mark(texts, text));
 }

@@ -16,6 +16,7 @@ typedef struct QemuText {
     const char *text;    /* ends with a NUL */
     GPtrArray *includes; /* const char *: names, each once, in order */
     GBytes *bytes;
+    bool is_piece; /* another file includes it, though it is a .c */
 } QemuText;
 
 typedef struct QemuTexts {

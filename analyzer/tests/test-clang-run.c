@@ -45,6 +45,33 @@ static void test_headers(void **state)
                         "own.c.inc");
 }
 
+/* Precompiled before what it needs, a header would lose its layout for good. */
+static void test_header_that_needs_another(void **state)
+{
+    g_autoptr(Fixture) fixture = fixture_new();
+    const IrFile *file;
+
+    (void)state;
+    write_bytes(fixture, "first.h", "#pragma once\n", -1);
+    write_bytes(fixture, "part.h", "struct part { int a; };\n", -1);
+    write_bytes(fixture, "whole.h",
+                "#pragma once\nstruct whole { struct part p; int b; };\n", -1);
+    write_bytes(fixture, "broken.h", "#pragma once\nNowhere broken;\n", -1);
+    g_ptr_array_add(fixture->group->headers, g_strdup("first.h"));
+    g_ptr_array_add(fixture->group->headers, g_strdup("whole.h"));
+    g_ptr_array_add(fixture->group->headers, g_strdup("broken.h"));
+    add_file(fixture, "one.c",
+             "#include \"part.h\"\n#include \"whole.h\"\n"
+             "int offset = __builtin_offsetof(struct whole, b);\n");
+    add_file(fixture, "two.c", "#include \"broken.h\"\nint two;\n");
+    run(fixture);
+    file = file_of(fixture, "<headers>");
+    assert_true(has_diagnostic(file, "do not stand alone: whole.h"));
+    assert_false(has_diagnostic(file, "broken.h"));
+    file = file_of(fixture, "one.c");
+    assert_int_equal(initialiser(file, "offset")->value, 4);
+}
+
 /* A header of the PCH that the file at hand does not include must not harm
  * it. */
 static void test_conflict_with_headers(void **state)
@@ -260,6 +287,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_headers),
+        cmocka_unit_test(test_header_that_needs_another),
         cmocka_unit_test(test_conflict_with_headers),
         cmocka_unit_test(test_headers_fail),
         cmocka_unit_test(test_healing),
