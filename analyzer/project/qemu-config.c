@@ -49,6 +49,9 @@ static const char *const host_features[] = {
     "CONFIG_VIRGL",
     "CONFIG_VIRTFS",
     "CONFIG_VNC",
+    "HAVE_COPY_FILE_RANGE",
+    "HAVE_GETLOADAVG_FUNCTION",
+    "HAVE_SYSTEM_FUNCTION",
     "HOST_X86_64",
 };
 

@@ -94,6 +94,7 @@ static const char slirp[] =
     "#include <sys/types.h>\n"
     "typedef struct Slirp Slirp;\n"
     "typedef ssize_t slirp_ssize_t;\n"
+    "typedef int slirp_os_socket;\n"
     "typedef enum { SLIRP_TIMER_RA, SLIRP_TIMER_NUM } SlirpTimerId;\n"
     "typedef void (*SlirpTimerCb)(void *);\n"
     "typedef struct SlirpCb { void *send_packet, *guest_error;\n"
@@ -171,9 +172,9 @@ const QemuStub qemu_library_stubs[] = {
     {"trace/generated-events.h",
      "typedef enum TraceEventID { TRACE_EVENT_COUNT } TraceEventID;\n"
      "#include \"trace/event-internal.h\"\n"},
-    {"module_block.h", "static const struct { const char *format_name,\n"
-                       "    *protocol_name, *library_name; }\n"
-                       "    block_driver_modules[] = {{0}};\n"},
+    {"block/module_block.h", "static const struct { const char *format_name,\n"
+                             "    *protocol_name, *library_name; }\n"
+                             "    block_driver_modules[] = {{0}};\n"},
     {"ui/dbus-display1.h", dbus},
     {NULL, NULL},
 };
