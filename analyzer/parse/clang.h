@@ -2,8 +2,15 @@
  * clang.h: parses many C files with libclang, in worker processes, into ir.
  *
  * Nothing in here knows QEMU or libvirt: which files, flags and headers is
- * said by the plan. Only code of regular files below `root` (and the include
- * directories in the arguments) is read; nothing of the tree is run.
+ * said by the plan. Nothing of the tree is run. An #include may lead out of
+ * the root; what such files declare is not lowered.
+ *
+ * In the ir, a file outside the root is "<name>" as an include directory has
+ * it; an unnamed record is "(anonymous at FILE:LINE:COLUMN)" and so is the end
+ * of its type; an asm statement is IR_UNKNOWN "asm". Among the diagnostics are
+ * our own: "the initialiser of 'X' was dropped", "healed: with placeholders
+ * for ..." (sizes and offsets in such a unit are not to be trusted) and "not
+ * precompiled, as they do not stand alone: ...".
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
