@@ -8,8 +8,16 @@
 
 #include <string.h>
 
-static const char word_characters[] =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+/* Of the identifier or number that begins there. */
+static gsize word_length(const char *at)
+{
+    gsize length = 0;
+
+    while (g_ascii_isalnum(at[length]) || at[length] == '_') {
+        length++;
+    }
+    return length;
+}
 
 void c_lexer_init(CLexer *lexer, const char *text)
 {
@@ -125,7 +133,7 @@ static const char *after_name(const char *directive, const char *name)
     gsize length = strlen(name);
 
     if (!g_str_has_prefix(directive, name) ||
-        strspn(directive, word_characters) != length) {
+        word_length(directive) != length) {
         return NULL;
     }
     return directive + length + strspn(directive + length, " ");
@@ -210,7 +218,7 @@ CToken c_lexer_next(CLexer *lexer)
         token.kind = C_STRING;
         skip_quoted(lexer);
     } else if (*lexer->at) {
-        gsize length = strspn(lexer->at, word_characters);
+        gsize length = word_length(lexer->at);
 
         token.kind = length == 0                   ? C_MARK
                      : g_ascii_isdigit(*lexer->at) ? C_NUMBER

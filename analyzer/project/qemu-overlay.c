@@ -13,19 +13,29 @@
 #include <gio/gio.h>
 #include <string.h>
 
-bool qemu_write_file(const char *folder, const char *name, const char *text,
-                     GError **error)
+bool qemu_write_bytes(const char *folder, const char *name, GBytes *bytes,
+                      GError **error)
 {
     g_autofree char *path = g_build_filename(folder, name, NULL);
     g_autofree char *parent = g_path_get_dirname(path);
+    gsize size;
+    const char *data = g_bytes_get_data(bytes, &size);
 
     if (g_mkdir_with_parents(parent, 0700) != 0) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
                     "cannot create '%s': %s", parent, g_strerror(errno));
         return false;
     }
-    return g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_NONE,
-                                    0600, error);
+    return g_file_set_contents_full(path, data, (gssize)size,
+                                    G_FILE_SET_CONTENTS_NONE, 0600, error);
+}
+
+bool qemu_write_file(const char *folder, const char *name, const char *text,
+                     GError **error)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
+
+    return qemu_write_bytes(folder, name, bytes, error);
 }
 
 /*

@@ -25,6 +25,9 @@ const char *qemu_kernel_folder(const Source *source, const QemuGroup *group);
 /* The lists of s390x CPU features, empty, with a failure that says so. */
 bool qemu_write_s390_features(const QemuLayout *layout, IrTree *tree,
                               const char *folder, GError **error);
-/* Makes the folders of `name` too. */
+/* Both make the folders of `name` too; a file of that name must not be there
+ * yet. */
+bool qemu_write_bytes(const char *folder, const char *name, GBytes *bytes,
+                      GError **error);
 bool qemu_write_file(const char *folder, const char *name, const char *text,
                      GError **error);

@@ -11,9 +11,6 @@
 #include "project/qemu-overlay.h"
 #include "project/qemu-plan.h"
 
-#include <errno.h>
-#include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 void qemu_work_free(QemuWork *work)
@@ -95,21 +92,27 @@ static void take_census(const QemuLayout *layout, IrTree *tree)
 }
 
 /* All headers: what the overlay includes is not among those reached. */
-static bool is_needed(const char *path, void *user)
+static bool is_needed(const QemuText *text, const QemuIncludes *includes)
 {
-    return g_hash_table_contains(user, path) ||
-           (qemu_is_wanted(path) && !g_str_has_suffix(path, ".c") &&
-            qemu_is_code(path));
+    return !g_str_has_suffix(text->path, ".c") ||
+           g_hash_table_contains(includes->reached, text->path);
 }
 
-static bool make_folder(const char *path, GError **error)
+/* From memory: reading a revision of a repository twice takes its time. */
+static bool write_texts(const QemuWork *work, const QemuIncludes *includes,
+                        GError **error)
 {
-    if (g_mkdir(path, 0700) == 0) {
-        return true;
+    const GPtrArray *all = work->layout->texts->all;
+
+    for (guint i = 0; i < all->len; i++) {
+        const QemuText *text = g_ptr_array_index(all, i);
+
+        if (is_needed(text, includes) &&
+            !qemu_write_bytes(work->root, text->path, text->bytes, error)) {
+            return false;
+        }
     }
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot create '%s': %s",
-                path, g_strerror(errno));
-    return false;
+    return true;
 }
 
 static void plan_groups(QemuWork *work, const IrTree *tree, const char *overlay)
@@ -142,9 +145,7 @@ QemuWork *qemu_prepare(Source *source, const char *target, IrTree *tree,
     read_documents(source, tree);
     take_census(work->layout, tree);
     includes = qemu_includes_new(work->layout);
-    if (!make_folder(work->root, error) ||
-        !source_materialise(source, work->root, is_needed, includes->reached,
-                            error) ||
+    if (!write_texts(work, includes, error) ||
         !qemu_write_overlay(source, work->layout, includes, tree, overlay,
                             error)) {
         return NULL;
