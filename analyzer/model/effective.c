@@ -15,7 +15,9 @@ typedef struct Walk {
     const QemuModel *model;
     const MachineType *machine;
     EffectiveDriver *effective;
-    guint depth; /* of aliases into children */
+    GHashTable *children; /* EffectiveDriver * by const Driver *: one child
+                             often has many aliases. Of the whole walk */
+    guint depth;          /* of aliases into children */
 } Walk;
 
 static void clear_property(gpointer data)
@@ -136,9 +138,32 @@ const EffectiveProperty *effective_driver_find(const EffectiveDriver *effective,
     return find((EffectiveDriver *)effective, property);
 }
 
-static EffectiveDriver *compute(const QemuModel *model,
-                                const MachineType *machine,
-                                const Driver *driver, guint depth);
+static EffectiveDriver *compute(const Walk *outer, const Driver *driver);
+
+/* The part of an alias before the dot is the driver's own name: another
+ * spelling of one property (cmp_legacy is cmp-legacy). */
+static const char *own_original(const Driver *driver, const Property *property)
+{
+    gsize length = strlen(driver->name);
+    const char *alias_of = property->alias_of;
+
+    return alias_of && strncmp(alias_of, driver->name, length) == 0 &&
+                   alias_of[length] == '.' &&
+                   !g_str_equal(alias_of + length + 1, property->name)
+               ? alias_of + length + 1
+               : NULL;
+}
+
+static const EffectiveDriver *find_child(const Walk *walk, const Driver *driver)
+{
+    EffectiveDriver *child = g_hash_table_lookup(walk->children, driver);
+
+    if (!child) {
+        child = compute(walk, driver);
+        g_hash_table_insert(walk->children, (gpointer)driver, child);
+    }
+    return child;
+}
 
 /* An alias starts as its child's property stands after the child's entries. */
 static bool start_as_child(Walk *walk, EffectiveProperty *property)
@@ -146,7 +171,6 @@ static bool start_as_child(Walk *walk, EffectiveProperty *property)
     const char *alias_of = property->property->alias_of;
     const char *dot = alias_of ? strchr(alias_of, '.') : NULL;
     g_autofree char *child_name = NULL;
-    g_autoptr(EffectiveDriver) child = NULL;
     const EffectiveProperty *original;
     const Driver *driver;
 
@@ -155,11 +179,10 @@ static bool start_as_child(Walk *walk, EffectiveProperty *property)
     }
     child_name = g_strndup(alias_of, (gsize)(dot - alias_of));
     driver = qemu_model_driver(walk->model, child_name);
-    if (!driver) {
+    if (!driver || driver == walk->effective->driver) {
         return false;
     }
-    child = compute(walk->model, walk->machine, driver, walk->depth + 1);
-    original = effective_driver_find(child, dot + 1);
+    original = effective_driver_find(find_child(walk, driver), dot + 1);
     if (!original) {
         return false;
     }
@@ -200,7 +223,13 @@ static void apply(Walk *walk, const CompatProperty *entry)
 {
     EffectiveProperty *property =
         entry->property ? find(walk->effective, entry->property) : NULL;
+    const char *original =
+        property ? own_original(walk->effective->driver, property->property)
+                 : NULL;
+    EffectiveProperty *other =
+        original ? find(walk->effective, original) : NULL;
 
+    property = other ? other : property;
     if (property) {
         Reason reason = {
             .kind = REASON_COMPAT,
@@ -247,14 +276,31 @@ static void apply_class_by_class(Walk *walk)
     }
 }
 
-static EffectiveDriver *compute(const QemuModel *model,
-                                const MachineType *machine,
-                                const Driver *driver, guint depth)
+static void copy_originals(EffectiveDriver *effective)
+{
+    for (guint i = 0; i < effective->properties->len; i++) {
+        EffectiveProperty *property =
+            &g_array_index(effective->properties, EffectiveProperty, i);
+        const char *name = own_original(effective->driver, property->property);
+        const EffectiveProperty *original = name ? find(effective, name) : NULL;
+
+        if (original) {
+            g_array_set_size(property->reasons, 0);
+            g_array_append_vals(property->reasons, original->reasons->data,
+                                original->reasons->len);
+            property->value = original->value;
+        }
+    }
+}
+
+static EffectiveDriver *compute(const Walk *outer, const Driver *driver)
 {
     EffectiveDriver *effective = g_new0(EffectiveDriver, 1);
-    Walk walk = {model, machine, effective, depth};
-    const char *version = fact_set_version(qemu_model_facts(model));
+    Walk walk = *outer;
+    const char *version = fact_set_version(qemu_model_facts(outer->model));
 
+    walk.effective = effective;
+    walk.depth++;
     effective->driver = driver;
     effective->properties = g_array_new(FALSE, TRUE, sizeof(EffectiveProperty));
     g_array_set_clear_func(effective->properties, clear_property);
@@ -265,12 +311,22 @@ static EffectiveDriver *compute(const QemuModel *model,
     } else {
         apply_in_list_order(&walk);
     }
+    copy_originals(effective);
     return effective;
+}
+
+static void free_driver(gpointer effective)
+{
+    effective_driver_free(effective);
 }
 
 EffectiveDriver *effective_driver_new(const QemuModel *model,
                                       const MachineType *machine,
                                       const Driver *driver)
 {
-    return compute(model, machine, driver, 0);
+    g_autoptr(GHashTable) children =
+        g_hash_table_new_full(NULL, NULL, NULL, free_driver);
+    const Walk walk = {model, machine, NULL, children, 0};
+
+    return compute(&walk, driver);
 }

@@ -1,0 +1,28 @@
+/*
+ * property-group.h: differences of single properties, put together.
+ *
+ * A difference is first collected for each (driver, property, value before,
+ * value after) with the machine types that have it. What then has the same
+ * property, values and machine types from one definition is one change with
+ * many drivers.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+#include "diff/comparison.h"
+
+typedef struct PropertyGroups PropertyGroups;
+
+PropertyGroups *property_groups_new(Comparison *comparison);
+void property_groups_free(PropertyGroups *groups);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PropertyGroups, property_groups_free)
+
+/* `promised`: index of the machine type; in ascending order for each driver.
+ * Either side may be NULL: no such property there. */
+void property_groups_add(PropertyGroups *groups, const Driver *driver,
+                         guint promised, const EffectiveProperty *before,
+                         const EffectiveProperty *after);
+
+/* Adds the changes to the comparison's. */
+void property_groups_finish(PropertyGroups *groups);
