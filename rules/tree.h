@@ -1,0 +1,25 @@
+/*
+ * tree.h: what rules ask that look at one tree as a whole.
+ *
+ * Such a rule runs the same question on both trees; what the older one says
+ * too is no news.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+#include "rules/rule.h"
+
+/* A versioned machine type and the target it is looked at on. */
+typedef struct TreeMachine {
+    const MachineType *machine;
+    const QemuModel *model;
+} TreeMachine;
+
+/* By family, then version: TreeMachine; the caller's. Those of the version
+ * in development are among them. */
+GArray *tree_machines(const ComparisonSide *side);
+
+/* "9.2" of "hw_compat_9_2" and "hw_compat_9_2_1"; NULL if the list's name
+ * tells no version. Newly allocated. */
+char *list_version(const char *list);
