@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/version.h"
 #include "diff/property-alias.h"
 
 struct PropertyGroups {
@@ -14,6 +15,7 @@ struct PropertyGroups {
     GPtrArray *all;       /* PropertyGroup *, in the order of their coming */
     GHashTable *by_key;   /* the same, by driver, property and values */
     GHashTable *by_names; /* GPtrArray of them, by driver and property */
+    GHashTable *seen;     /* under how many machine types, by driver name */
 };
 
 static void group_free(gpointer data)
@@ -35,7 +37,17 @@ PropertyGroups *property_groups_new(Comparison *comparison)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     groups->by_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                              (GDestroyNotify)g_ptr_array_unref);
+    groups->seen = g_hash_table_new(g_str_hash, g_str_equal);
     return groups;
+}
+
+void property_groups_saw(PropertyGroups *groups, const Driver *driver)
+{
+    guint n_seen =
+        GPOINTER_TO_UINT(g_hash_table_lookup(groups->seen, driver->name));
+
+    g_hash_table_insert(groups->seen, (char *)driver->name,
+                        GUINT_TO_POINTER(n_seen + 1));
 }
 
 void property_groups_free(PropertyGroups *groups)
@@ -45,6 +57,7 @@ void property_groups_free(PropertyGroups *groups)
     }
     g_hash_table_unref(groups->by_key);
     g_hash_table_unref(groups->by_names);
+    g_hash_table_unref(groups->seen);
     g_ptr_array_unref(groups->all);
     g_free(groups);
 }
@@ -116,6 +129,14 @@ static bool is_machine(const PropertyGroups *groups, const PropertyGroup *group)
     return qemu_model_is_a(type->old_model, group->driver, "machine");
 }
 
+/* Under all machine types that have the driver? */
+static bool is_everywhere(const PropertyGroups *groups,
+                          const PropertyGroup *group)
+{
+    return group->promised->len >= GPOINTER_TO_UINT(g_hash_table_lookup(
+                                       groups->seen, group->driver->name));
+}
+
 /* What makes groups one change. */
 static char *change_key(const PropertyGroups *groups,
                         const PropertyGroup *group)
@@ -128,8 +149,10 @@ static char *change_key(const PropertyGroups *groups,
 
     g_string_printf(key, "%s\n%s\n%s:%u\n", group->name, values,
                     place->file ? place->file : "", place->line);
-    for (guint i = 0; !is_machine(groups, group) && i < group->promised->len;
-         i++) {
+    if (is_machine(groups, group) || is_everywhere(groups, group)) {
+        return g_string_free(g_steal_pointer(&key), FALSE);
+    }
+    for (guint i = 0; i < group->promised->len; i++) {
         g_string_append_printf(key, "%u,",
                                g_array_index(group->promised, guint, i));
     }
@@ -221,6 +244,7 @@ static int compare_texts(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Drivers that the model's target has not are passed over. */
 static bool is_each_a(const QemuModel *model, const GPtrArray *drivers,
                       const char *name)
 {
@@ -228,7 +252,7 @@ static bool is_each_a(const QemuModel *model, const GPtrArray *drivers,
         const Driver *driver =
             qemu_model_driver(model, g_ptr_array_index(drivers, i));
 
-        if (!driver || !qemu_model_is_a(model, driver, name)) {
+        if (driver && !qemu_model_is_a(model, driver, name)) {
             return false;
         }
     }
@@ -251,6 +275,16 @@ static const char *subject_of(const QemuModel *model, const Change *change)
     return first;
 }
 
+static int compare_machines(const void *a, const void *b)
+{
+    const MachineType *x = *(const MachineType *const *)a;
+    const MachineType *y = *(const MachineType *const *)b;
+    int order = g_strcmp0(x->family, y->family);
+
+    order = order ? order : version_compare(x->version, y->version);
+    return order ? order : strcmp(x->name, y->name);
+}
+
 static void name_subject(PropertyGroups *groups, Change *change)
 {
     const Comparison *comparison = groups->comparison;
@@ -264,6 +298,7 @@ static void name_subject(PropertyGroups *groups, Change *change)
         }
     }
     g_ptr_array_set_size(drivers, (gint)kept);
+    g_ptr_array_sort(change->machine_types, compare_machines);
     for (guint i = 0; i < comparison->promised->len; i++) {
         const PromisedType *type =
             &g_array_index(comparison->promised, PromisedType, i);

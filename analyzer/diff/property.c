@@ -162,6 +162,7 @@ static void compare_driver(Walk *walk, guint promised, const Driver *driver)
     pair =
         find_pair(walk, effective_machine_driver(type->old_effective, driver),
                   effective_machine_driver(type->new_effective, other));
+    property_groups_saw(walk->groups, driver);
     if (pair->differences->len == 0 ||
         qemu_model_possible(type->old_model, driver, type->before) ==
             POSSIBLE_NO) {
