@@ -6,6 +6,9 @@
 #include "facts/json-member.h"
 #include "facts/json.h"
 
+/* Of a dump: three for each nested description. */
+#define MAX_DEPTH 128
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_object, json_object_put)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(json_tokener, json_tokener_free)
 
@@ -123,9 +126,19 @@ static bool is_at_end(const char *text, gsize length, gsize offset)
     return offset == length;
 }
 
+/* The strict mode of json-c 0.18 refuses every byte above 0x7f in strings. */
+static int parser_flags(void)
+{
+    const int flags =
+        JSON_TOKENER_ALLOW_TRAILING_CHARS | JSON_TOKENER_VALIDATE_UTF8;
+
+    return json_c_version_num() >> 8 == 18 ? flags
+                                           : flags | JSON_TOKENER_STRICT;
+}
+
 static json_object *parse(const char *text, gsize length, GError **error)
 {
-    g_autoptr(json_tokener) tokener = json_tokener_new();
+    g_autoptr(json_tokener) tokener = json_tokener_new_ex(MAX_DEPTH);
     g_autoptr(json_object) document = NULL;
     enum json_tokener_error problem;
     gsize end;
@@ -134,9 +147,7 @@ static json_object *parse(const char *text, gsize length, GError **error)
         g_set_error(error, FACTS_ERROR, FACTS_ERROR_FILE, "too large");
         return NULL;
     }
-    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT |
-                                        JSON_TOKENER_ALLOW_TRAILING_CHARS |
-                                        JSON_TOKENER_VALIDATE_UTF8);
+    json_tokener_set_flags(tokener, parser_flags());
     document = json_tokener_parse_ex(tokener, text, (int)length);
     problem = json_tokener_get_error(tokener);
     end = json_tokener_get_parse_end(tokener);
@@ -156,7 +167,7 @@ static json_object *parse(const char *text, gsize length, GError **error)
     return NULL;
 }
 
-static json_object *load(const char *path, GError **error)
+json_object *json_load(const char *path, GError **error)
 {
     g_autoptr(GError) problem = NULL;
     g_autofree char *text = NULL;
@@ -173,7 +184,7 @@ static json_object *load(const char *path, GError **error)
 FactSet *facts_json_read(const char *path, GError **error)
 {
     g_autoptr(GError) problem = NULL;
-    g_autoptr(json_object) document = load(path, &problem);
+    g_autoptr(json_object) document = json_load(path, &problem);
     g_autoptr(FactSet) facts = NULL;
 
     if (!problem) {
