@@ -63,10 +63,13 @@ static Names interface_names(Qom *qom, const QomType *type)
  * section carries the device's state (hw/virtio/virtio.c). */
 static void add_vmstate(Qom *qom, const QomType *type, Driver *driver)
 {
-    const Term *term =
-        interpreter_read(qom->interpreter, type->class_object, ".vmsd");
+    const Term *term = interpreter_read(qom->interpreter, type->class_object,
+                                        ".DeviceClass:vmsd");
     const IrSymbol *symbol;
 
+    if (!term || term->kind != TERM_POINTER) {
+        term = interpreter_read(qom->interpreter, type->class_object, ".vmsd");
+    }
     if (!term || term->kind != TERM_POINTER) {
         return;
     }

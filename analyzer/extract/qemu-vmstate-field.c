@@ -294,6 +294,20 @@ static Location field_location(const FieldReader *reader)
                             node ? node->line : reader->description->line);
 }
 
+/* The body is a bonus: without it the function's name stands for the test. */
+static void read_exists(FieldReader *reader)
+{
+    ExtractContext *context = reader->set->context;
+    VMStateField *field = reader->field;
+    const Term *test = read_member(reader, ".field_exists");
+
+    field->exists = vmstate_function_of(context, test);
+    if (field->exists) {
+        vmstate_read_test(context, test, &field->exists_text,
+                          &field->exists_reads);
+    }
+}
+
 static void read_field(FieldReader *reader, const Term *name)
 {
     ExtractContext *context = reader->set->context;
@@ -309,8 +323,7 @@ static void read_field(FieldReader *reader, const Term *name)
     field->flags = vmstate_flags_text(reader->set, flags);
     field->version_id = read_number(reader, ".version_id", 0);
     field->struct_version_id = read_number(reader, ".struct_version_id", 0);
-    field->exists =
-        vmstate_function_of(context, read_member(reader, ".field_exists"));
+    read_exists(reader);
     field->info = read_info(reader);
     read_nested(reader);
     field->kind = fact_set_text(context->facts, field_kind(reader));

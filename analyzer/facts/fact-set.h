@@ -15,6 +15,7 @@ struct FactSet {
     const char *version;
     const char *label;
     const char *revision;
+    const char *minimum_qemu;
     GPtrArray *lists[N_FACT_KINDS];
     /* Repetitions that sorting took out of a list. They live on: who added
      * one may still hold it. */

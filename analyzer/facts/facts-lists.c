@@ -45,6 +45,16 @@ QapiEntity *fact_set_add_qapi(FactSet *facts)
     return fact_set_add(facts, FACT_QAPI);
 }
 
+Placement *fact_set_add_placement(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_PLACEMENT);
+}
+
+HardwareConstant *fact_set_add_hardware_constant(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_HARDWARE_CONSTANT);
+}
+
 const GPtrArray *fact_set_machine_types(const FactSet *facts)
 {
     return facts->lists[FACT_MACHINE_TYPE];
@@ -83,6 +93,16 @@ const GPtrArray *fact_set_deprecations(const FactSet *facts)
 const GPtrArray *fact_set_qapi(const FactSet *facts)
 {
     return facts->lists[FACT_QAPI];
+}
+
+const GPtrArray *fact_set_placements(const FactSet *facts)
+{
+    return facts->lists[FACT_PLACEMENT];
+}
+
+const GPtrArray *fact_set_hardware_constants(const FactSet *facts)
+{
+    return facts->lists[FACT_HARDWARE_CONSTANT];
 }
 
 const GPtrArray *fact_set_gaps(const FactSet *facts)

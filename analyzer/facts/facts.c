@@ -111,6 +111,16 @@ const char *fact_set_revision(const FactSet *facts)
     return facts->revision;
 }
 
+void fact_set_set_minimum_qemu(FactSet *facts, const char *version)
+{
+    facts->minimum_qemu = fact_set_text(facts, version);
+}
+
+const char *fact_set_minimum_qemu(const FactSet *facts)
+{
+    return facts->minimum_qemu;
+}
+
 /*
  * C strings may hold any bytes, JSON may not: a byte that is no UTF-8 becomes
  * "\xNN", so that different strings stay different.

@@ -130,7 +130,14 @@ bool json_read_list(FactSet *facts, const Member *member, json_object *value,
     void *list = member_pointer(member, fact);
 
     switch (member->kind) {
+    case MEMBER_KNOWN:
+        if (!value) {
+            return true;
+        }
+        return read_names(facts, value, member_slot(member, fact), place,
+                          error);
     case MEMBER_NAMES:
+    case MEMBER_CHOSEN:
     case MEMBER_TARGETS:
         return read_names(facts, value, member_slot(member, fact), place,
                           error);

@@ -174,6 +174,7 @@ static bool read_member(FactSet *facts, const Member *member,
 
     switch (member->kind) {
     case MEMBER_TEXT:
+    case MEMBER_GIVEN:
         return json_read_text(facts, value, slot, place, error);
     case MEMBER_BOOLEAN:
         return read_boolean(value, slot, place, error);
@@ -187,6 +188,9 @@ static bool read_member(FactSet *facts, const Member *member,
         return json_read_value(facts, value, slot, place, error);
     case MEMBER_LOCATION:
         return read_location(facts, value, slot, place, error);
+    case MEMBER_OBJECT:
+        return json_read_record(facts, member->element, value, slot, place,
+                                error);
     default:
         return json_read_list(facts, member, value, fact, place, error);
     }

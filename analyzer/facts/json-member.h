@@ -16,6 +16,9 @@ typedef struct Place {
     guint index;
 } Place;
 
+/* The document in a file; the caller's. */
+json_object *json_load(const char *path, GError **error);
+
 /* Sets `error`: "$.drivers[3].name: expected a string, found a number". */
 void json_expected(const Place *place, const char *what, json_object *found,
                    GError **error);

@@ -38,6 +38,20 @@ static bool read_tree(FactSet *facts, json_object *document, GError **error)
     return true;
 }
 
+static bool read_minimum(FactSet *facts, json_object *document, GError **error)
+{
+    const Place place = {NULL, "minimum_qemu", 0};
+    const char *version = NULL;
+    json_object *value;
+
+    if (json_object_object_get_ex(document, "minimum_qemu", &value) &&
+        !json_read_text(facts, value, &version, &place, error)) {
+        return false;
+    }
+    fact_set_set_minimum_qemu(facts, version);
+    return true;
+}
+
 static bool has_right_schema(json_object *document, GError **error)
 {
     json_object *schema = NULL;
@@ -89,7 +103,8 @@ static FactSet *read_document(json_object *document, GError **error)
     g_autoptr(FactSet) facts = fact_set_new();
 
     if (!has_right_schema(document, error) ||
-        !read_tree(facts, document, error)) {
+        !read_tree(facts, document, error) ||
+        !read_minimum(facts, document, error)) {
         return NULL;
     }
     for (guint kind = 0; kind < N_FACT_KINDS; kind++) {

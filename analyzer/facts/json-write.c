@@ -116,7 +116,15 @@ static void append_list(GString *out, const Member *member, const void *list,
                         int indent)
 {
     switch (member->kind) {
+    case MEMBER_KNOWN:
+        if (!list) {
+            g_string_append(out, "null");
+            return;
+        }
+        json_text_strings(out, list);
+        return;
     case MEMBER_NAMES:
+    case MEMBER_CHOSEN:
     case MEMBER_TARGETS:
         json_text_strings(out, list);
         return;
@@ -146,6 +154,7 @@ static void append_member(GString *out, const Member *member, const void *fact,
 
     switch (member->kind) {
     case MEMBER_TEXT:
+    case MEMBER_GIVEN:
         json_text_string(out, member_pointer(member, fact));
         return;
     case MEMBER_BOOLEAN:
@@ -166,6 +175,9 @@ static void append_member(GString *out, const Member *member, const void *fact,
     case MEMBER_LOCATION:
         json_text_location(out, slot);
         return;
+    case MEMBER_OBJECT:
+        append_record(out, member->element, slot, indent);
+        return;
     default:
         append_list(out, member, member_pointer(member, fact), indent);
         return;
@@ -174,9 +186,16 @@ static void append_member(GString *out, const Member *member, const void *fact,
 
 static bool is_left_out(const Member *member, const void *fact)
 {
-    const Value *value = member_slot(member, fact);
-
-    return member->kind == MEMBER_VALUE && value->kind == VALUE_UNKNOWN;
+    switch (member->kind) {
+    case MEMBER_VALUE:
+        return ((const Value *)member_slot(member, fact))->kind ==
+               VALUE_UNKNOWN;
+    case MEMBER_GIVEN:
+    case MEMBER_CHOSEN:
+        return member_pointer(member, fact) == NULL;
+    default:
+        return false;
+    }
 }
 
 static void append_record(GString *out, const Record *record, const void *fact,
@@ -222,6 +241,15 @@ static void write_list(const FactSet *facts, FactKind kind, GString *line,
     flush_line(line, out);
 }
 
+/* A list that only the other project's trees have is not there. */
+static bool is_written_for(const FactSet *facts, FactKind kind)
+{
+    const char *project = fact_record(kind)->project;
+
+    return !project || !facts->project ||
+           g_str_equal(project, facts->project) || facts->lists[kind]->len > 0;
+}
+
 static void append_tree(GString *line, const FactSet *facts)
 {
     g_string_append(line, "\"tree\": {\"project\": ");
@@ -242,8 +270,14 @@ bool facts_json_write(const FactSet *facts, FILE *out, GError **error)
 
     errno = 0;
     append_tree(line, facts);
+    if (facts->minimum_qemu) {
+        g_string_append(line, ",\n\"minimum_qemu\": ");
+        json_text_string(line, facts->minimum_qemu);
+    }
     for (guint kind = 0; kind < N_FACT_KINDS; kind++) {
-        write_list(facts, kind, line, out);
+        if (is_written_for(facts, kind)) {
+            write_list(facts, kind, line, out);
+        }
     }
     g_string_append(line, "\n}\n");
     flush_line(line, out);

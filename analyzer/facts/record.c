@@ -121,6 +121,7 @@ static int compare_members(const Member *member, const void *a, const void *b)
 
     switch (member->kind) {
     case MEMBER_TEXT:
+    case MEMBER_GIVEN:
         return compare_texts(*(const char *const *)x, *(const char *const *)y);
     case MEMBER_BOOLEAN:
         return *(const bool *)x - *(const bool *)y;
@@ -132,6 +133,8 @@ static int compare_members(const Member *member, const void *a, const void *b)
     case MEMBER_VALUE:
         return value_compare(x, y);
     case MEMBER_NAMES:
+    case MEMBER_KNOWN:
+    case MEMBER_CHOSEN:
     case MEMBER_TARGETS:
         return compare_names(*(const Names *)x, *(const Names *)y);
     case MEMBER_TEXTS:
@@ -140,6 +143,8 @@ static int compare_members(const Member *member, const void *a, const void *b)
                                   member_pointer(member, b));
     case MEMBER_LOCATION:
         return location_compare(x, y);
+    case MEMBER_OBJECT:
+        return record_compare(member->element, COMPARE_ALL, x, y);
     case MEMBER_RECORDS:
     case MEMBER_SORTED:
     case MEMBER_VALUES:

@@ -14,16 +14,20 @@
 
 typedef enum MemberKind {
     MEMBER_TEXT,    /* const char *; JSON null if NULL */
+    MEMBER_GIVEN,   /* const char *; not in the JSON if NULL */
     MEMBER_BOOLEAN, /* bool */
     MEMBER_NUMBER,  /* gint64 */
     MEMBER_LENGTH,  /* gint64; JSON null if negative */
     MEMBER_COUNT,   /* guint */
     MEMBER_VALUE,   /* Value; not in the JSON if unknown */
     MEMBER_NAMES,   /* Names; an empty list if NULL */
+    MEMBER_KNOWN,   /* Names; JSON null if NULL */
+    MEMBER_CHOSEN,  /* Names; not in the JSON if NULL */
     MEMBER_TARGETS, /* Names; facts that differ in these only are one */
     MEMBER_TEXTS,   /* GPtrArray of const char *, in their order */
     MEMBER_KEYS,    /* GPtrArray of const char *, sorted */
     MEMBER_LOCATION,
+    MEMBER_OBJECT,  /* `element` itself; it owns nothing */
     MEMBER_RECORDS, /* GArray of `element`, in their order */
     MEMBER_SORTED,  /* GArray of `element`, sorted */
     MEMBER_VALUES,  /* the values of a GArray of `element`, by their names: a
@@ -37,11 +41,13 @@ typedef struct Member {
     const char *name; /* in the JSON */
     MemberKind kind;
     gsize offset;
-    const Record *element; /* of lists of records; they own nothing */
+    const Record *element; /* of lists of records and of objects; they own
+                              nothing */
 } Member;
 
 struct Record {
-    const char *name; /* of the list of such facts; NULL if none */
+    const char *name;    /* of the list of such facts; NULL if none */
+    const char *project; /* whose trees alone have such facts; NULL: all */
     gsize size;
     const Member *members;
     guint n_members;
@@ -60,12 +66,27 @@ typedef enum FactKind {
     FACT_CPU_MODEL,
     FACT_DEPRECATION,
     FACT_QAPI,
+    FACT_PLACEMENT,
+    FACT_HARDWARE_CONSTANT,
+    FACT_EMISSION,
+    FACT_REFUSAL,
+    FACT_CAPABILITY,
+    FACT_CAPABILITY_RULE,
+    FACT_MIGRATION_PARAMETER,
+    FACT_MIGRATION_COOKIE,
+    FACT_MIGRATABLE_XML,
+    FACT_ABI_CHECK,
+    FACT_XML_ENUM,
+    FACT_XML_DEFAULT,
+    FACT_MACHINE_DATA,
     FACT_GAP,
     FACT_CENSUS,
     N_FACT_KINDS
 } FactKind;
 
 const Record *fact_record(FactKind kind);
+/* Of those that only libvirt trees have; NULL for the others. */
+const Record *libvirt_fact_record(FactKind kind);
 
 /* All zero, lists empty. */
 void *record_new(const Record *record);

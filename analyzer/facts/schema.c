@@ -3,25 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "facts/record.h"
-
-#define MEMBER(type, member, member_kind)                                      \
-    {                                                                          \
-        .name = #member, .kind = MEMBER_##member_kind,                         \
-        .offset = offsetof(type, member)                                       \
-    }
-#define NAMED(json_name, type, member, member_kind)                            \
-    {                                                                          \
-        .name = json_name, .kind = MEMBER_##member_kind,                       \
-        .offset = offsetof(type, member)                                       \
-    }
-#define LIST(json_name, type, member, member_kind, element_record)             \
-    {                                                                          \
-        .name = json_name, .kind = MEMBER_##member_kind,                       \
-        .offset = offsetof(type, member), .element = &(element_record)         \
-    }
-#define RECORD(type, table)                                                    \
-    .size = sizeof(type), .members = (table), .n_members = G_N_ELEMENTS(table)
+#include "facts/schema.h"
 
 static const Member compat_members[] = {
     MEMBER(CompatProperty, driver, TEXT),
@@ -60,6 +42,7 @@ static const Member machine_type_members[] = {
     MEMBER(MachineType, deprecated, TEXT),
     MEMBER(MachineType, description, TEXT),
     MEMBER(MachineType, parent, TEXT),
+    MEMBER(MachineType, cpu_types, NAMES),
     LIST("fields", MachineType, fields, VALUES, machine_field_record),
     LIST("field_details", MachineType, fields, SORTED, machine_field_record),
     LIST("compat", MachineType, compat, RECORDS, compat_record),
@@ -79,6 +62,19 @@ static const Member property_members[] = {
 
 static const Record property_record = {RECORD(Property, property_members)};
 
+static const Member run_time_members[] = {
+    MEMBER(RunTimeWrite, property, TEXT),
+    MEMBER(RunTimeWrite, value, VALUE),
+    MEMBER(RunTimeWrite, when, TEXT),
+    MEMBER(RunTimeWrite, test, TEXT),
+    MEMBER(RunTimeWrite, test_operator, TEXT),
+    MEMBER(RunTimeWrite, test_value, VALUE),
+    MEMBER(RunTimeWrite, test_only, BOOLEAN),
+    MEMBER(RunTimeWrite, location, LOCATION),
+};
+
+static const Record run_time_record = {RECORD(RunTimeWrite, run_time_members)};
+
 static const Member driver_members[] = {
     MEMBER(Driver, name, TEXT),
     MEMBER(Driver, targets, TARGETS),
@@ -88,7 +84,12 @@ static const Member driver_members[] = {
     MEMBER(Driver, interfaces, NAMES),
     MEMBER(Driver, vmstate, TEXT),
     MEMBER(Driver, vmstate_symbol, TEXT),
+    MEMBER(Driver, user_creatable, VALUE),
+    MEMBER(Driver, bus, TEXT),
+    MEMBER(Driver, is_named, BOOLEAN),
+    MEMBER(Driver, creates, NAMES),
     LIST("properties", Driver, properties, SORTED, property_record),
+    LIST("run_time", Driver, run_time, SORTED, run_time_record),
 };
 
 static const Member vmstate_field_members[] = {
@@ -101,6 +102,8 @@ static const Member vmstate_field_members[] = {
     MEMBER(VMStateField, version_id, NUMBER),
     MEMBER(VMStateField, struct_version_id, NUMBER),
     MEMBER(VMStateField, exists, TEXT),
+    MEMBER(VMStateField, exists_text, TEXT),
+    MEMBER(VMStateField, exists_reads, NAMES),
     MEMBER(VMStateField, vmstate, TEXT),
     MEMBER(VMStateField, vmstate_symbol, TEXT),
     MEMBER(VMStateField, flags, TEXT),
@@ -173,7 +176,7 @@ static const Member deprecation_members[] = {
 static const Member qapi_member_members[] = {
     MEMBER(QapiMember, name, TEXT),        MEMBER(QapiMember, type, TEXT),
     MEMBER(QapiMember, optional, BOOLEAN), MEMBER(QapiMember, when, TEXT),
-    MEMBER(QapiMember, features, NAMES),
+    MEMBER(QapiMember, features, NAMES),   MEMBER(QapiMember, role, GIVEN),
 };
 
 static const Record qapi_member_record = {
@@ -184,9 +187,37 @@ static const Member qapi_members[] = {
     MEMBER(QapiEntity, kind, TEXT),
     MEMBER(QapiEntity, location, LOCATION),
     MEMBER(QapiEntity, base, TEXT),
+    MEMBER(QapiEntity, data, GIVEN),
+    MEMBER(QapiEntity, discriminator, GIVEN),
     MEMBER(QapiEntity, when, TEXT),
     MEMBER(QapiEntity, features, NAMES),
     LIST("members", QapiEntity, members, RECORDS, qapi_member_record),
+};
+
+static const Member placement_members[] = {
+    MEMBER(Placement, boards, NAMES),
+    MEMBER(Placement, files, NAMES),
+};
+
+static const Member constant_test_members[] = {
+    MEMBER(ConstantTest, property, TEXT),
+    MEMBER(ConstantTest, test, TEXT),
+    MEMBER(ConstantTest, value, VALUE),
+};
+
+static const Record constant_test_record = {
+    RECORD(ConstantTest, constant_test_members)};
+
+static const Member hardware_constant_members[] = {
+    MEMBER(HardwareConstant, owner, TEXT),
+    MEMBER(HardwareConstant, targets, TARGETS),
+    MEMBER(HardwareConstant, what, TEXT),
+    MEMBER(HardwareConstant, key, TEXT),
+    MEMBER(HardwareConstant, value, VALUE),
+    MEMBER(HardwareConstant, when, TEXT),
+    LIST("tests", HardwareConstant, tests, RECORDS, constant_test_record),
+    MEMBER(HardwareConstant, is_told, BOOLEAN),
+    MEMBER(HardwareConstant, location, LOCATION),
 };
 
 static const Member gap_members[] = {
@@ -203,21 +234,28 @@ static const Member census_members[] = {
 };
 
 static const Record records[N_FACT_KINDS] = {
-    [FACT_MACHINE_TYPE] = {"machine_types",
+    [FACT_MACHINE_TYPE] = {"machine_types", "qemu",
                            RECORD(MachineType, machine_type_members)},
-    [FACT_DRIVER] = {"drivers", RECORD(Driver, driver_members)},
-    [FACT_VMSTATE] = {"vmstates", RECORD(VMState, vmstate_members)},
-    [FACT_OPTION] = {"options", RECORD(Option, option_members)},
-    [FACT_RAM_BLOCK] = {"ram_blocks", RECORD(RamBlock, ram_block_members)},
-    [FACT_CPU_MODEL] = {"cpu_models", RECORD(CpuModel, cpu_model_members)},
-    [FACT_DEPRECATION] = {"deprecations",
+    [FACT_DRIVER] = {"drivers", "qemu", RECORD(Driver, driver_members)},
+    [FACT_VMSTATE] = {"vmstates", "qemu", RECORD(VMState, vmstate_members)},
+    [FACT_OPTION] = {"options", "qemu", RECORD(Option, option_members)},
+    [FACT_RAM_BLOCK] = {"ram_blocks", "qemu",
+                        RECORD(RamBlock, ram_block_members)},
+    [FACT_CPU_MODEL] = {"cpu_models", "qemu",
+                        RECORD(CpuModel, cpu_model_members)},
+    [FACT_DEPRECATION] = {"deprecations", "qemu",
                           RECORD(Deprecation, deprecation_members)},
-    [FACT_QAPI] = {"qapi", RECORD(QapiEntity, qapi_members)},
-    [FACT_GAP] = {"gaps", RECORD(Gap, gap_members)},
-    [FACT_CENSUS] = {"census", RECORD(Census, census_members)},
+    [FACT_QAPI] = {"qapi", "qemu", RECORD(QapiEntity, qapi_members)},
+    [FACT_PLACEMENT] = {"placements", "qemu",
+                        RECORD(Placement, placement_members)},
+    [FACT_HARDWARE_CONSTANT] = {"hardware_constants", "qemu",
+                                RECORD(HardwareConstant,
+                                       hardware_constant_members)},
+    [FACT_GAP] = {"gaps", NULL, RECORD(Gap, gap_members)},
+    [FACT_CENSUS] = {"census", NULL, RECORD(Census, census_members)},
 };
 
 const Record *fact_record(FactKind kind)
 {
-    return &records[kind];
+    return libvirt_fact_record(kind) ?: &records[kind];
 }

@@ -56,6 +56,26 @@ static void targets_free(gpointer data)
     g_free(targets);
 }
 
+static void placement_free(gpointer data)
+{
+    IrPlacement *placement = data;
+
+    g_ptr_array_unref(placement->boards);
+    g_ptr_array_unref(placement->files);
+    g_free(placement);
+}
+
+static void sketch_free(gpointer data)
+{
+    IrSketch *sketch = data;
+
+    g_free(sketch->path);
+    g_ptr_array_unref(sketch->defines);
+    g_ptr_array_unref(sketch->uses);
+    g_ptr_array_unref(sketch->strings);
+    g_free(sketch);
+}
+
 IrTree *ir_tree_new(void)
 {
     IrTree *tree = g_new0(IrTree, 1);
@@ -65,6 +85,8 @@ IrTree *ir_tree_new(void)
     tree->documents = g_ptr_array_new_with_free_func(document_free);
     tree->failures = g_ptr_array_new_with_free_func(failure_free);
     tree->targets = g_ptr_array_new_with_free_func(targets_free);
+    tree->placements = g_ptr_array_new_with_free_func(placement_free);
+    tree->sketches = g_ptr_array_new_with_free_func(sketch_free);
     tree->file_names = g_ptr_array_new_with_free_func(g_free);
     return tree;
 }
@@ -84,8 +106,32 @@ void ir_tree_free(IrTree *tree)
     g_ptr_array_unref(tree->failures);
     g_ptr_array_unref(tree->targets);
     g_clear_pointer(&tree->file_targets, g_hash_table_unref);
+    g_ptr_array_unref(tree->placements);
+    g_ptr_array_unref(tree->sketches);
     g_ptr_array_unref(tree->file_names);
     g_free(tree);
+}
+
+IrSketch *ir_tree_add_sketch(IrTree *tree, const char *path)
+{
+    IrSketch *sketch = g_new0(IrSketch, 1);
+
+    sketch->path = g_strdup(path);
+    sketch->defines = g_ptr_array_new_with_free_func(g_free);
+    sketch->uses = g_ptr_array_new_with_free_func(g_free);
+    sketch->strings = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(tree->sketches, sketch);
+    return sketch;
+}
+
+IrPlacement *ir_tree_add_placement(IrTree *tree)
+{
+    IrPlacement *placement = g_new0(IrPlacement, 1);
+
+    placement->boards = g_ptr_array_new_with_free_func(g_free);
+    placement->files = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(tree->placements, placement);
+    return placement;
 }
 
 HxOption *ir_tree_add_option(IrTree *tree)

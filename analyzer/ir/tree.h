@@ -58,6 +58,21 @@ typedef struct IrGroupTargets {
     GPtrArray *targets; /* char *, sorted */
 } IrGroupTargets;
 
+/* Source files that a build with one board alone has for the same boards. A
+ * board goes by the file that registers its machine types. */
+typedef struct IrPlacement {
+    GPtrArray *boards; /* char *, sorted */
+    GPtrArray *files;  /* char *, sorted */
+} IrPlacement;
+
+/* A file that was not parsed, for what it leads to when it is called. */
+typedef struct IrSketch {
+    char *path;
+    GPtrArray *defines; /* char *: functions and variables, and more */
+    GPtrArray *uses;    /* char *: words inside of them, each once */
+    GPtrArray *strings; /* char *: strings inside of them, macros expanded */
+} IrSketch;
+
 typedef struct IrTree {
     char *project; /* "qemu", "libvirt" */
     char *version; /* "10.0.13" */
@@ -74,6 +89,8 @@ typedef struct IrTree {
     GHashTable *file_targets; /* path -> GPtrArray of char *: the targets
                                  whose default build has the file, sorted;
                                  NULL table or no entry: not known */
+    GPtrArray *placements;    /* IrPlacement *, each file in at most one */
+    GPtrArray *sketches;      /* IrSketch *, by path */
     GPtrArray *file_names;    /* char *: owner of the locations' files */
 } IrTree;
 
@@ -88,6 +105,8 @@ IrDocument *ir_tree_add_document(IrTree *tree, const char *path,
                                  const char *text);
 IrFailure *ir_tree_add_failure(IrTree *tree, const char *path,
                                const char *construct, const char *reason);
+IrSketch *ir_tree_add_sketch(IrTree *tree, const char *path);
+IrPlacement *ir_tree_add_placement(IrTree *tree);
 /* A copy of `file` that lives as long as the tree. */
 const char *ir_tree_file(IrTree *tree, const char *file);
 /* The targets whose build has the file, if that is known; else those of its

@@ -5,6 +5,8 @@
  */
 #include "model/qemu-model.h"
 
+#include "model/possible-index.h"
+
 /* Deeper than any chain of QOM parents, and an end for one that loops. */
 #define MAX_DEPTH 64
 
@@ -15,6 +17,7 @@ struct QemuModel {
     GPtrArray *machines; /* const MachineType *, by name */
     GHashTable *driver_by_name;
     GHashTable *machine_by_name; /* aliases too */
+    PossibleIndex *possible;     /* NULL until asked for */
 };
 
 bool targets_include(Names targets, const char *target)
@@ -108,12 +111,24 @@ void qemu_model_free(QemuModel *model)
     if (!model) {
         return;
     }
+    possible_index_free(model->possible);
     g_free(model->target);
     g_ptr_array_unref(model->drivers);
     g_ptr_array_unref(model->machines);
     g_hash_table_unref(model->driver_by_name);
     g_hash_table_unref(model->machine_by_name);
     g_free(model);
+}
+
+/* What is kept for later questions does not change the model. */
+PossibleIndex *qemu_model_possible_index(const QemuModel *model)
+{
+    QemuModel *owner = (QemuModel *)model;
+
+    if (!owner->possible) {
+        owner->possible = possible_index_new(model);
+    }
+    return owner->possible;
 }
 
 const FactSet *qemu_model_facts(const QemuModel *model)

@@ -83,9 +83,19 @@ GPtrArray *build_graph_files(const BuildGraph *graph)
     return files;
 }
 
+void build_graph_symbols(const BuildGraph *graph, const char *node,
+                         GHashTable *symbols)
+{
+    const GArray *edges = g_hash_table_lookup(graph->nodes, node);
+
+    for (guint i = 0; edges && i < edges->len; i++) {
+        condition_symbols(g_array_index(edges, BuildEdge, i).when, symbols);
+    }
+}
+
 GHashTable *build_graph_answers_new(void)
 {
-    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return g_hash_table_new(g_str_hash, g_str_equal);
 }
 
 static Truth answer(Question *question, const char *node)
@@ -104,7 +114,7 @@ static Truth answer(Question *question, const char *node)
         return TRUTH_MAYBE;
     }
     /* What a cycle would ask for. */
-    g_hash_table_insert(question->answers, g_strdup(node),
+    g_hash_table_insert(question->answers, (gpointer)node,
                         GINT_TO_POINTER(TRUTH_MAYBE));
     question->depth++;
     for (guint i = 0; i < edges->len && truth != TRUTH_YES; i++) {
@@ -118,7 +128,7 @@ static Truth answer(Question *question, const char *node)
         truth = MAX(truth, when);
     }
     question->depth--;
-    g_hash_table_insert(question->answers, g_strdup(node),
+    g_hash_table_insert(question->answers, (gpointer)node,
                         GINT_TO_POINTER(truth));
     return truth;
 }

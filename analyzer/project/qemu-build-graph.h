@@ -35,7 +35,12 @@ void build_graph_read_make(BuildGraph *graph, const IrTree *tree);
  * borrowed. */
 GPtrArray *build_graph_files(const BuildGraph *graph);
 
-/* Answers for one target, kept for the next question: char * -> Truth. */
+/* Adds the symbols that the node's own edges name (char *, borrowed). */
+void build_graph_symbols(const BuildGraph *graph, const char *node,
+                         GHashTable *symbols);
+
+/* Answers for one target, kept for the next question: char * -> Truth. The
+ * names asked for are borrowed. */
 GHashTable *build_graph_answers_new(void);
 Truth build_graph_ask(const BuildGraph *graph, const char *node,
                       BuildTarget *target, GHashTable *answers);

@@ -50,6 +50,21 @@ static const struct {
     {"WHPX", {"arm", "i386"}},
 };
 
+bool build_target_sets(const char *symbol)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(fixed); i++) {
+        if (g_str_equal(fixed[i].symbol, symbol)) {
+            return true;
+        }
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(accelerators); i++) {
+        if (g_str_equal(accelerators[i].symbol, symbol)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void assign_what_build_sets(BuildTarget *target)
 {
     g_autofree char *name = g_ascii_strup(target->architecture, -1);
@@ -152,16 +167,30 @@ static void read_description(ListReader *reader, const char *path)
     }
 }
 
-static void target_free(gpointer data)
+void build_target_free(BuildTarget *target)
 {
-    BuildTarget *target = data;
-
+    if (!target) {
+        return;
+    }
     g_free(target->name);
     g_free(target->architecture);
     g_free(target->group);
     qemu_config_free(target->config);
     g_hash_table_unref(target->flags);
     g_free(target);
+}
+
+BuildTarget *build_target_copy(const BuildTarget *target)
+{
+    BuildTarget *copy = g_new0(BuildTarget, 1);
+
+    *copy = *target;
+    copy->name = g_strdup(target->name);
+    copy->architecture = g_strdup(target->architecture);
+    copy->group = g_strdup(target->group);
+    copy->config = qemu_config_copy(target->config);
+    copy->flags = g_hash_table_ref(target->flags);
+    return copy;
 }
 
 /* Where the lists are: before the target's name and after it. */
@@ -233,7 +262,8 @@ static int compare_targets(gconstpointer a, gconstpointer b)
 GPtrArray *build_targets_new(const Source *source, const IrTree *tree,
                              QemuKconfig *kconfig)
 {
-    GPtrArray *targets = g_ptr_array_new_with_free_func(target_free);
+    GPtrArray *targets =
+        g_ptr_array_new_with_free_func((GDestroyNotify)build_target_free);
     ListReader reader = {.source = source};
 
     reader.declare = qemu_kconfig_is_empty(kconfig) ? kconfig : NULL;

@@ -23,6 +23,15 @@ typedef struct BuildTarget {
 GPtrArray *build_targets_new(const Source *source, const IrTree *tree,
                              QemuKconfig *kconfig);
 
+void build_target_free(BuildTarget *target);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BuildTarget, build_target_free)
+/* A target of its own with the same assignments; before the first question to
+ * either. */
+BuildTarget *build_target_copy(const BuildTarget *target);
+
+/* Set by the build itself, or found out by it: no choice of a board. */
+bool build_target_sets(const char *symbol);
+
 /* A ConditionLookup for "CONFIG_X", "TARGET_X" and "@group". The user is a
  * BuildTarget. */
 Truth build_target_value(const char *symbol, void *user);

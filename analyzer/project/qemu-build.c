@@ -27,21 +27,27 @@ static void add_target(GHashTable *table, const GPtrArray *files,
     }
 }
 
-GHashTable *qemu_file_targets(const Source *source, const IrTree *tree)
+BuildGraph *qemu_build_graph(const Source *source, const IrTree *tree)
 {
-    g_autoptr(QemuKconfig) kconfig = qemu_kconfig_new(source);
-    g_autoptr(GPtrArray) targets = build_targets_new(source, tree, kconfig);
-    g_autoptr(BuildGraph) graph = build_graph_new(source);
-    g_autoptr(GPtrArray) files = NULL;
-    GHashTable *table = g_hash_table_new_full(
-        g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    BuildGraph *graph = build_graph_new(source);
 
     if (source_has(source, "meson.build")) {
         build_graph_read_meson(graph);
     } else {
         build_graph_read_make(graph, tree);
     }
-    files = build_graph_files(graph);
+    return graph;
+}
+
+GHashTable *qemu_file_targets(const Source *source, const IrTree *tree)
+{
+    g_autoptr(QemuKconfig) kconfig = qemu_kconfig_new(source);
+    g_autoptr(GPtrArray) targets = build_targets_new(source, tree, kconfig);
+    g_autoptr(BuildGraph) graph = qemu_build_graph(source, tree);
+    g_autoptr(GPtrArray) files = build_graph_files(graph);
+    GHashTable *table = g_hash_table_new_full(
+        g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+
     for (guint i = 0; i < targets->len; i++) {
         add_target(table, files, graph, g_ptr_array_index(targets, i));
     }

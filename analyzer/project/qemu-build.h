@@ -7,6 +7,7 @@
 #pragma once
 
 #include "ir/tree.h"
+#include "project/qemu-build-graph.h"
 #include "source/source.h"
 
 /*
@@ -16,3 +17,6 @@
  * understood, or no target builds it by default.
  */
 GHashTable *qemu_file_targets(const Source *source, const IrTree *tree);
+
+/* All that the build files of the tree say. */
+BuildGraph *qemu_build_graph(const Source *source, const IrTree *tree);

@@ -105,6 +105,20 @@ const Condition *condition_or(GPtrArray *pool, const Condition *left,
     return join(pool, CONDITION_OR, left, right);
 }
 
+void condition_symbols(const Condition *condition, GHashTable *symbols)
+{
+    if (!condition || condition->kind == CONDITION_CONSTANT ||
+        condition->kind == CONDITION_NOT) {
+        return;
+    }
+    if (condition->kind == CONDITION_SYMBOL) {
+        g_hash_table_add(symbols, condition->symbol);
+        return;
+    }
+    condition_symbols(condition->left, symbols);
+    condition_symbols(condition->right, symbols);
+}
+
 Truth condition_evaluate(const Condition *condition, ConditionLookup lookup,
                          void *user)
 {

@@ -31,5 +31,9 @@ const Condition *condition_and(GPtrArray *pool, const Condition *left,
 const Condition *condition_or(GPtrArray *pool, const Condition *left,
                               const Condition *right);
 
+/* Adds the symbols that the condition names (char *, borrowed from it) and
+ * that are not negated. */
+void condition_symbols(const Condition *condition, GHashTable *symbols);
+
 Truth condition_evaluate(const Condition *condition, ConditionLookup lookup,
                          void *user);

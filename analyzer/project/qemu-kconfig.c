@@ -17,6 +17,7 @@
 struct QemuConfig {
     const QemuKconfig *kconfig;
     GHashTable *values; /* char * -> Truth */
+    GHashTable *held;   /* set of char *: symbols without defaults */
     guint depth;
 };
 
@@ -78,6 +79,35 @@ bool qemu_kconfig_is_empty(const QemuKconfig *kconfig)
     return g_hash_table_size(kconfig->symbols) == 0;
 }
 
+bool qemu_kconfig_is_choice(const QemuKconfig *kconfig, const char *symbol)
+{
+    const KconfigSymbol *declared =
+        g_hash_table_lookup(kconfig->symbols, symbol);
+
+    return declared && !declared->is_of_host;
+}
+
+void qemu_kconfig_selectors(const QemuKconfig *kconfig, const char *symbol,
+                            GHashTable *selectors)
+{
+    const KconfigSymbol *declared =
+        g_hash_table_lookup(kconfig->symbols, symbol);
+    g_autoptr(GHashTable) named = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTableIter iter;
+    gpointer name;
+
+    for (guint i = 0; declared && i < declared->selects->len; i++) {
+        condition_symbols(g_ptr_array_index(declared->selects, i), named);
+    }
+    g_hash_table_iter_init(&iter, named);
+    while (g_hash_table_iter_next(&iter, &name, NULL)) {
+        declared = g_hash_table_lookup(kconfig->symbols, name);
+        if (declared && !declared->is_of_host && declared->selects->len == 0) {
+            g_hash_table_add(selectors, name);
+        }
+    }
+}
+
 void qemu_kconfig_declare(QemuKconfig *kconfig, const char *symbol)
 {
     kconfig_symbol(kconfig, symbol);
@@ -90,13 +120,33 @@ QemuConfig *qemu_config_new(const QemuKconfig *kconfig)
     config->kconfig = kconfig;
     config->values =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    config->held = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return config;
+}
+
+QemuConfig *qemu_config_copy(const QemuConfig *config)
+{
+    QemuConfig *copy = qemu_config_new(config->kconfig);
+    GHashTableIter iter;
+    gpointer symbol;
+    gpointer truth;
+
+    g_hash_table_iter_init(&iter, config->values);
+    while (g_hash_table_iter_next(&iter, &symbol, &truth)) {
+        qemu_config_assign(copy, symbol, GPOINTER_TO_INT(truth));
+    }
+    g_hash_table_iter_init(&iter, config->held);
+    while (g_hash_table_iter_next(&iter, &symbol, NULL)) {
+        qemu_config_hold(copy, symbol);
+    }
+    return copy;
 }
 
 void qemu_config_free(QemuConfig *config)
 {
     if (config) {
         g_hash_table_unref(config->values);
+        g_hash_table_unref(config->held);
         g_free(config);
     }
 }
@@ -105,6 +155,12 @@ void qemu_config_assign(QemuConfig *config, const char *symbol, Truth truth)
 {
     g_hash_table_insert(config->values, g_strdup(symbol),
                         GINT_TO_POINTER(truth));
+}
+
+void qemu_config_hold(QemuConfig *config, const char *symbol)
+{
+    g_hash_table_remove(config->values, symbol);
+    g_hash_table_add(config->held, g_strdup(symbol));
 }
 
 static Truth look_up(const char *symbol, void *user)
@@ -129,7 +185,8 @@ static Truth default_value(QemuConfig *config, const KconfigSymbol *symbol)
     return value;
 }
 
-static Truth work_out(QemuConfig *config, const KconfigSymbol *symbol)
+static Truth work_out(QemuConfig *config, const KconfigSymbol *symbol,
+                      bool is_held)
 {
     Truth selected = symbol->is_of_host ? TRUTH_MAYBE : TRUTH_NO;
     Truth allowed = TRUTH_YES;
@@ -147,7 +204,7 @@ static Truth work_out(QemuConfig *config, const KconfigSymbol *symbol)
 
         allowed = MIN(allowed, condition_evaluate(when, look_up, config));
     }
-    if (allowed == TRUTH_NO) {
+    if (allowed == TRUTH_NO || is_held) {
         return selected;
     }
     return MAX(selected, MIN(allowed, default_value(config, symbol)));
@@ -169,7 +226,8 @@ Truth qemu_config_value(QemuConfig *config, const char *symbol)
     /* What a cycle of symbols would ask for. */
     qemu_config_assign(config, symbol, TRUTH_MAYBE);
     config->depth++;
-    value = work_out(config, declared);
+    value =
+        work_out(config, declared, g_hash_table_contains(config->held, symbol));
     config->depth--;
     qemu_config_assign(config, symbol, value);
     return value;

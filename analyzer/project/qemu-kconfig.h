@@ -25,6 +25,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(QemuKconfig, qemu_kconfig_free)
 
 bool qemu_kconfig_is_empty(const QemuKconfig *kconfig);
 /* A symbol that is off where nothing turns it on. */
+/* Declared by the tree, and not found out about the host by the build. */
+bool qemu_kconfig_is_choice(const QemuKconfig *kconfig, const char *symbol);
+/* Adds those that select the symbol and that nothing selects (char *,
+ * borrowed). */
+void qemu_kconfig_selectors(const QemuKconfig *kconfig, const char *symbol,
+                            GHashTable *selectors);
 void qemu_kconfig_declare(QemuKconfig *kconfig, const char *symbol);
 
 /* The kconfig is borrowed. */
@@ -32,6 +38,11 @@ QemuConfig *qemu_config_new(const QemuKconfig *kconfig);
 void qemu_config_free(QemuConfig *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(QemuConfig, qemu_config_free)
 
+/* With what was assigned so far; before the first question only. */
+QemuConfig *qemu_config_copy(const QemuConfig *config);
+/* Only what selects the symbol turns it on: an assignment is taken back and
+ * defaults do not count. Before the first question only. */
+void qemu_config_hold(QemuConfig *config, const char *symbol);
 /* The last word on the symbol; before the first question only. */
 void qemu_config_assign(QemuConfig *config, const char *symbol, Truth truth);
 /* TRUTH_MAYBE if nothing is known of the symbol. */

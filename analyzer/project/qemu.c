@@ -7,7 +7,9 @@
 
 #include "project/qemu.h"
 
+#include "project/qemu-board.h"
 #include "project/qemu-prepare.h"
+#include "project/qemu-sketch.h"
 
 #include <errno.h>
 #include <ftw.h>
@@ -163,6 +165,10 @@ bool qemu_read(Source *source, const ProjectOptions *options, IrTree *tree,
     work = qemu_prepare(source, options->target, tree, scratch, error);
     done = work && parse(work, options, tree, scratch, error);
     ir_program_seal(tree->program);
+    qemu_boards_read(source, tree);
+    if (work) {
+        qemu_sketches_read(work->layout->texts, tree);
+    }
     add_problems(source, tree);
     sort_failures(tree);
     nftw(scratch, remove_entry, 16, FTW_DEPTH | FTW_PHYS);

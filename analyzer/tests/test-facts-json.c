@@ -84,7 +84,7 @@ static const char machine_text[] =
     " \"location\": {\"file\": \"hw/i386/pc_q35.c\", \"line\": 12},"
     " \"family\": null, \"version\": null, \"aliases\": [],"
     " \"abstract\": false, \"is_default\": false, \"deprecated\": null,"
-    " \"description\": null, \"parent\": null,"
+    " \"description\": null, \"parent\": null, \"cpu_types\": [],"
     " \"fields\": {\"max_cpus\": 288}, \"field_details\": [\n"
     " {\"name\": \"init\", \"record\": null,"
     " \"location\": {\"file\": null, \"line\": 0}},\n"
@@ -112,7 +112,8 @@ static void test_machine_type(void **state)
         machine_text,
         "],\n\"drivers\": [],\n\"vmstates\": [],\n\"options\": [],\n"
         "\"ram_blocks\": [],\n\"cpu_models\": [],\n\"deprecations\": [],\n"
-        "\"qapi\": [],\n\"gaps\": [],\n\"census\": []\n}\n",
+        "\"qapi\": [],\n\"placements\": [],\n\"hardware_constants\": [],\n"
+        "\"gaps\": [],\n\"census\": []\n}\n",
         NULL);
     assert_string_equal(text, expected);
     assert_comes_back(text);

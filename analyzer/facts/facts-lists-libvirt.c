@@ -1,0 +1,116 @@
+/*
+ * The lists of a libvirt tree's FactSet under their types.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "facts/fact-set.h"
+
+Emission *fact_set_add_emission(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_EMISSION);
+}
+
+Refusal *fact_set_add_refusal(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_REFUSAL);
+}
+
+Capability *fact_set_add_capability(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_CAPABILITY);
+}
+
+CapabilityRule *fact_set_add_capability_rule(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_CAPABILITY_RULE);
+}
+
+MigrationParameter *fact_set_add_migration_parameter(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_MIGRATION_PARAMETER);
+}
+
+MigrationCookie *fact_set_add_migration_cookie(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_MIGRATION_COOKIE);
+}
+
+MigratableXml *fact_set_add_migratable_xml(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_MIGRATABLE_XML);
+}
+
+AbiCheck *fact_set_add_abi_check(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_ABI_CHECK);
+}
+
+XmlEnum *fact_set_add_xml_enum(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_XML_ENUM);
+}
+
+XmlDefault *fact_set_add_xml_default(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_XML_DEFAULT);
+}
+
+MachineData *fact_set_add_machine_data(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_MACHINE_DATA);
+}
+
+const GPtrArray *fact_set_emissions(const FactSet *facts)
+{
+    return facts->lists[FACT_EMISSION];
+}
+
+const GPtrArray *fact_set_refusals(const FactSet *facts)
+{
+    return facts->lists[FACT_REFUSAL];
+}
+
+const GPtrArray *fact_set_capabilities(const FactSet *facts)
+{
+    return facts->lists[FACT_CAPABILITY];
+}
+
+const GPtrArray *fact_set_capability_rules(const FactSet *facts)
+{
+    return facts->lists[FACT_CAPABILITY_RULE];
+}
+
+const GPtrArray *fact_set_migration_parameters(const FactSet *facts)
+{
+    return facts->lists[FACT_MIGRATION_PARAMETER];
+}
+
+const GPtrArray *fact_set_migration_cookies(const FactSet *facts)
+{
+    return facts->lists[FACT_MIGRATION_COOKIE];
+}
+
+const GPtrArray *fact_set_migratable_xml(const FactSet *facts)
+{
+    return facts->lists[FACT_MIGRATABLE_XML];
+}
+
+const GPtrArray *fact_set_abi_checks(const FactSet *facts)
+{
+    return facts->lists[FACT_ABI_CHECK];
+}
+
+const GPtrArray *fact_set_xml_enums(const FactSet *facts)
+{
+    return facts->lists[FACT_XML_ENUM];
+}
+
+const GPtrArray *fact_set_xml_defaults(const FactSet *facts)
+{
+    return facts->lists[FACT_XML_DEFAULT];
+}
+
+const GPtrArray *fact_set_machine_data(const FactSet *facts)
+{
+    return facts->lists[FACT_MACHINE_DATA];
+}
