@@ -239,6 +239,7 @@ void comparison_free(Comparison *comparison)
         return;
     }
     change_set_free(comparison->changes);
+    vmstate_diff_free(comparison->wire);
     g_clear_pointer(&comparison->promised, g_array_unref);
     free_side(&comparison->before);
     free_side(&comparison->after);

@@ -15,6 +15,7 @@
 #pragma once
 
 #include "diff/change.h"
+#include "diff/vmstate.h"
 
 typedef struct ComparisonSide {
     const FactSet *facts;
@@ -37,6 +38,7 @@ typedef struct Comparison {
     ComparisonSide after;
     GArray *promised; /* PromisedType, by family, then version */
     ChangeSet *changes;
+    VMStateDiff *wire; /* what changes of vmstates point into */
 } Comparison;
 
 /* Both must be facts of QEMU trees, sorted; borrowed. `target` narrows down to

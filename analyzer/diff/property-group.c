@@ -168,7 +168,9 @@ static void set_side(ChangeSide *side, const EffectiveProperty *effective)
     }
     side->exists = true;
     side->effective = effective;
-    side->value = effective->value;
+    side->value = effective->value.kind == VALUE_UNKNOWN
+                      ? effective->static_value
+                      : effective->value;
     side->location = effective->property->location;
     if (effective->reasons->len > 0) {
         reason = &g_array_index(effective->reasons, Reason,

@@ -67,7 +67,7 @@ static void add_position(GArray *differences, guint before, guint after)
  * nothing. */
 static bool can_be_told(const EffectiveProperty *property)
 {
-    return property->value.kind != VALUE_NONE ||
+    return property->static_value.kind != VALUE_NONE ||
            g_strcmp0(property->property->how, "qdev") == 0;
 }
 
@@ -77,17 +77,23 @@ static bool became_automatic(const EffectiveProperty *old,
                              const EffectiveProperty *new)
 {
     return g_strcmp0(old->property->type, new->property->type) != 0 &&
-           ((meaning_is_flag(&old->value) &&
-             meaning_is_automatic(&new->value)) ||
-            (meaning_is_automatic(&old->value) &&
-             meaning_is_flag(&new->value)));
+           ((meaning_is_flag(&old->static_value) &&
+             meaning_is_automatic(&new->static_value)) ||
+            (meaning_is_automatic(&old->static_value) &&
+             meaning_is_flag(&new->static_value)));
 }
 
 static bool is_other(const EffectiveProperty *old, const EffectiveProperty *new)
 {
+    /* What is decided at run time differs if what it starts from does. */
+    bool is_known =
+        old->value.kind != VALUE_UNKNOWN && new->value.kind != VALUE_UNKNOWN;
+
     return can_be_told(old) && can_be_told(new) &&
            !became_automatic(old, new) &&
-           meaning_compare(&old->value, &new->value) == MEANING_OTHER;
+           meaning_compare(is_known ? &old->value : &old->static_value,
+                           is_known ? &new->value : &new->static_value) ==
+               MEANING_OTHER;
 }
 
 /* Both are sorted by name. */
