@@ -6,6 +6,7 @@
 #include "model/effective.h"
 
 #include "base/version.h"
+#include "model/run-time.h"
 
 #include <string.h>
 
@@ -20,11 +21,24 @@ typedef struct Walk {
     guint depth;          /* of aliases into children */
 } Walk;
 
+const char *reason_kind_name(ReasonKind kind)
+{
+    static const char *const names[] = {
+        [REASON_DEFAULT] = "default",
+        [REASON_CPU_MODEL] = "cpu-model",
+        [REASON_COMPAT] = "compat",
+        [REASON_RUN_TIME] = "run-time",
+    };
+
+    return names[kind];
+}
+
 static void clear_property(gpointer data)
 {
     EffectiveProperty *property = data;
 
     g_array_unref(property->reasons);
+    g_clear_pointer(&property->run_time, g_array_unref);
 }
 
 void effective_driver_free(EffectiveDriver *effective)
@@ -107,6 +121,7 @@ static void add_reason(EffectiveProperty *property, const Reason *reason)
 {
     g_array_append_vals(property->reasons, reason, 1);
     property->value = reason->value;
+    property->static_value = reason->value;
 }
 
 static EffectiveProperty *find(EffectiveDriver *effective, const char *name)
@@ -189,6 +204,7 @@ static bool start_as_child(Walk *walk, EffectiveProperty *property)
     g_array_append_vals(property->reasons, original->reasons->data,
                         original->reasons->len);
     property->value = original->value;
+    property->static_value = original->value;
     return true;
 }
 
@@ -202,6 +218,7 @@ static void add_properties(Walk *walk)
         EffectiveProperty property = {
             .property = g_ptr_array_index(properties, i),
             .value = value_none(),
+            .static_value = value_none(),
             .reasons = g_array_new(FALSE, TRUE, sizeof(Reason)),
         };
 
@@ -289,6 +306,7 @@ static void copy_originals(EffectiveDriver *effective)
             g_array_append_vals(property->reasons, original->reasons->data,
                                 original->reasons->len);
             property->value = original->value;
+            property->static_value = original->static_value;
         }
     }
 }
@@ -327,6 +345,8 @@ EffectiveDriver *effective_driver_new(const QemuModel *model,
     g_autoptr(GHashTable) children =
         g_hash_table_new_full(NULL, NULL, NULL, free_driver);
     const Walk walk = {model, machine, NULL, children, 0};
+    EffectiveDriver *effective = compute(&walk, driver);
 
-    return compute(&walk, driver);
+    run_time_apply(effective);
+    return effective;
 }

@@ -3,13 +3,16 @@
  * and how it came to have it.
  *
  * Reasons are in the order of application: the default, then each compat
- * entry that reaches the property; the last one with a value wins. Which
+ * entry that reaches the property; the last one wins. Which
  * entries reach a driver is era's rule (domain: qdev_prop_set_globals):
  *
  * - since 2.10 (commit 5eb6a3c501) the list is walked in order, and an entry
  *   matches the driver itself, any ancestor or an interface;
  * - until 2.9 the driver's own entries were applied first, then its parent's,
  *   and so on: an entry for a parent overrides one for the driver.
+ *
+ * Then comes what code does while the device is realized: only those writes
+ * are listed that happen, or may happen, to a property with this value.
  *
  * A property that is an alias of a child device's property starts with what
  * the child's own entries made of it: the child is created first.
@@ -22,9 +25,13 @@
 
 typedef enum ReasonKind {
     REASON_DEFAULT,
+    REASON_CPU_MODEL, /* what the CPU model's instance_init sets */
     REASON_COMPAT,
-    REASON_RUN_TIME,
+    REASON_RUN_TIME, /* what code sets while the device is realized */
 } ReasonKind;
+
+/* "default", "compat", ...: as in the JSON. */
+const char *reason_kind_name(ReasonKind kind);
 
 typedef struct Reason {
     ReasonKind kind;
@@ -32,14 +39,19 @@ typedef struct Reason {
     const char *driver; /* whose entry or default it is */
     Value value;
     Location location;
+    const char *when; /* REASON_RUN_TIME: the condition; NULL if always */
 } Reason;
 
 typedef struct EffectiveProperty {
     const Property *property;
-    Value value;     /* VALUE_NONE: no value of its own (a link, a string never
-                        set); VALUE_UNKNOWN: decided at run time or not
-                        evaluated, the last reason says where */
-    GArray *reasons; /* Reason */
+    Value value;        /* VALUE_NONE: no value of its own (a link, a string
+                           never set); VALUE_UNKNOWN: decided at run time, as
+                           `run_time` tells, or not evaluated */
+    Value static_value; /* what the reasons make of it, before realize: to be
+                           compared where a value is unknown */
+    GArray *reasons;    /* Reason */
+    GArray *run_time;   /* Reason: what then happens, or may happen; NULL if
+                           nothing does */
 } EffectiveProperty;
 
 typedef struct EffectiveDriver {
