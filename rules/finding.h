@@ -45,7 +45,8 @@ typedef enum Direction {
     X(RAM_BLOCK, "ram-block")                                                  \
     X(CAPABILITY, "capability")                                                \
     X(EMISSION, "emission")                                                    \
-    X(CONSTANT, "constant")
+    X(CONSTANT, "constant")                                                    \
+    X(ACCEPTANCE, "acceptance")
 
 typedef enum SubjectKind {
 #define X(name, text) SUBJECT_##name,

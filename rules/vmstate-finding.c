@@ -1,0 +1,219 @@
+/*
+ * What the rules of vmstates share.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "rules/vmstate-finding.h"
+
+#include <string.h>
+
+static bool is_off(const Value *value)
+{
+    switch (value->kind) {
+    case VALUE_BOOLEAN:
+        return !value->boolean;
+    case VALUE_NUMBER:
+        return value->number == 0;
+    case VALUE_STRING:
+        return g_str_equal(value->string, "off") ||
+               g_str_equal(value->string, "false");
+    default:
+        return false;
+    }
+}
+
+static bool field_is_off(const MachineType *machine, const char *name)
+{
+    for (guint i = 0; i < machine->fields->len; i++) {
+        const MachineField *field =
+            &g_array_index(machine->fields, MachineField, i);
+
+        if (g_str_equal(field->name, name) && is_off(&field->value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool property_is_off(EffectiveMachine *machine, const Driver *driver,
+                            const char *name)
+{
+    const EffectiveProperty *property =
+        effective_driver_find(effective_machine_driver(machine, driver), name);
+
+    return property && is_off(&property->value);
+}
+
+/* Of all drivers that send it, those of the machine type's target, in the
+ * tree whose test it is. */
+static bool gate_is_off(const PromisedType *type,
+                        const VMStateDifference *difference,
+                        const WireGate *gate)
+{
+    bool is_old = difference->gated == WIRE_FORWARD;
+    const QemuModel *model = is_old ? type->old_model : type->new_model;
+    bool is_seen = false;
+
+    if (!gate->driver) {
+        return field_is_off(is_old ? type->before : type->after,
+                            gate->property);
+    }
+    for (guint i = 0; i < difference->drivers->len; i++) {
+        const Driver *driver =
+            qemu_model_driver(model, g_ptr_array_index(difference->drivers, i));
+
+        if (!driver || !qemu_model_property(model, driver, gate->property)) {
+            continue;
+        }
+        is_seen = true;
+        if (!property_is_off(is_old ? type->old_effective : type->new_effective,
+                             driver, gate->property)) {
+            return false;
+        }
+    }
+    return is_seen;
+}
+
+static bool is_turned_off(const PromisedType *type,
+                          const VMStateDifference *difference)
+{
+    for (guint i = 0; i < difference->gates->len; i++) {
+        if (gate_is_off(type, difference,
+                        &g_array_index(difference->gates, WireGate, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The machine types under which the one that has the test may send it. */
+static GPtrArray *still_concerned(const RuleContext *context,
+                                  const Change *change)
+{
+    GPtrArray *left = g_ptr_array_new();
+
+    for (guint i = 0; i < context->comparison->promised->len; i++) {
+        const PromisedType *type =
+            &g_array_index(context->comparison->promised, PromisedType, i);
+
+        if (g_ptr_array_find(change->machine_types, type->before, NULL) &&
+            !is_turned_off(type, change->vmstate)) {
+            g_ptr_array_add(left, (gpointer)type->before);
+        }
+    }
+    return left;
+}
+
+static Severity severity_of(WireEffect effect)
+{
+    switch (effect) {
+    case WIRE_REFUSED:
+    case WIRE_MISREAD:
+        return SEVERITY_BREAK;
+    case WIRE_IF_SENT:
+        return SEVERITY_RISK;
+    case WIRE_LOSES:
+    case WIRE_UNKNOWN:
+        return SEVERITY_INFO;
+    case WIRE_OK:
+        break;
+    }
+    return N_SEVERITIES;
+}
+
+/* The graver direction decides; the other is named if it is as grave. */
+static void set_effect(Finding *finding, const VMStateDifference *difference,
+                       Severity otherwise)
+{
+    Severity forward = severity_of(difference->outcome[WIRE_FORWARD].effect);
+    Severity backward = severity_of(difference->outcome[WIRE_BACKWARD].effect);
+
+    finding->severity = MIN(forward, backward);
+    if (finding->severity == N_SEVERITIES) {
+        finding->severity = otherwise;
+        finding->directions = DIRECTION_BOTH;
+        return;
+    }
+    finding->directions =
+        (forward == finding->severity ? DIRECTION_FORWARD : 0) |
+        (backward == finding->severity ? DIRECTION_BACKWARD : 0);
+}
+
+static void set_subject(const RuleContext *context, Finding *finding,
+                        const VMStateDifference *difference)
+{
+    const VMState *state =
+        difference->after ? difference->after : difference->before;
+    const char *own = difference->name;
+
+    finding->subject = difference->old_subsection || difference->new_subsection
+                           ? SUBJECT_SUBSECTION
+                       : difference->old_field || difference->new_field
+                           ? SUBJECT_VMSTATE_FIELD
+                           : SUBJECT_VMSTATE;
+    finding->name =
+        own && state->name && finding->subject == SUBJECT_VMSTATE_FIELD
+            ? findings_format(context->findings, "%s.%s", state->name, own)
+            : findings_text(context->findings, own ? own : state->name);
+}
+
+static const char *outcome_text(const Finding *finding,
+                                const VMStateDifference *difference)
+{
+    const char *forward = difference->outcome[WIRE_FORWARD].text;
+    const char *backward = difference->outcome[WIRE_BACKWARD].text;
+
+    return finding->directions & DIRECTION_BACKWARD && backward ? backward
+                                                                : forward;
+}
+
+static void fill(const RuleContext *context, Finding *finding,
+                 const Change *change, const GPtrArray *machine_types,
+                 Severity otherwise)
+{
+    const VMStateDifference *difference = change->vmstate;
+    const char *outcome;
+    Change narrowed = *change;
+
+    narrowed.machine_types = (GPtrArray *)machine_types;
+    findings_describe(context->findings, finding, &narrowed);
+    set_effect(finding, difference, otherwise);
+    set_subject(context, finding, difference);
+    outcome = outcome_text(finding, difference);
+    finding->message = outcome
+                           ? findings_format(context->findings, "%s: %s",
+                                             difference->text, outcome)
+                           : findings_text(context->findings, difference->text);
+    if (change->after.exists) {
+        finding_add_evidence(
+            finding, EVIDENCE_NEW, &change->after.location,
+            findings_text(context->findings, difference->condition));
+    }
+    if (change->before.exists) {
+        finding_add_evidence(finding, EVIDENCE_OLD, &change->before.location,
+                             NULL);
+    }
+    if (machine_types->len == 0) {
+        finding->severity = SEVERITY_INFO;
+    }
+}
+
+Finding *add_vmstate_finding(const RuleContext *context, const Change *change,
+                             Severity otherwise)
+{
+    const VMStateDifference *difference = change->vmstate;
+    g_autoptr(GPtrArray) machine_types = still_concerned(context, change);
+    Finding *finding;
+
+    if (otherwise == N_SEVERITIES &&
+        difference->outcome[WIRE_FORWARD].effect == WIRE_OK &&
+        difference->outcome[WIRE_BACKWARD].effect == WIRE_OK) {
+        return NULL;
+    }
+    if (machine_types->len == 0 && change->machine_types->len > 0) {
+        return NULL;
+    }
+    finding = findings_add(context->findings, context->rule->id);
+    fill(context, finding, change, machine_types, otherwise);
+    return finding;
+}

@@ -1,0 +1,40 @@
+/*
+ * A device that frobs.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "qemu/osdep.h"
+#include "hw/qdev-properties.h"
+#include "qemu/module.h"
+
+typedef struct FrobState {
+    DeviceState parent_obj;
+    bool avx;
+} FrobState;
+
+static Property frob_properties[] = {
+    DEFINE_PROP_BOOL("avx", FrobState, avx, false),
+    DEFINE_PROP_END_OF_LIST(),
+};
+
+static void frob_class_init(ObjectClass *klass, void *data)
+{
+    device_class_set_props(DEVICE_CLASS(klass), frob_properties);
+}
+
+static const TypeInfo frob_types[] = {
+    {
+        .name = "cpu",
+        .parent = TYPE_DEVICE,
+        .abstract = true,
+        .instance_size = sizeof(FrobState),
+    },
+    {
+        .name = "frob-cpu",
+        .parent = "cpu",
+        .instance_size = sizeof(FrobState),
+        .class_init = frob_class_init,
+    },
+};
+
+DEFINE_TYPES(frob_types)
