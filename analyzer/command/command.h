@@ -24,6 +24,7 @@ typedef struct Command {
     const char *name;
     const char *operands; /* "TREE": for the help */
     guint n_operands;
+    guint n_optional;    /* operands that may follow those */
     const char *summary; /* one line */
     const char *help;    /* paragraphs, each line at most 78 wide */
     guint takes;         /* OptionKind bits */

@@ -43,6 +43,7 @@ typedef struct Texts {
     char *color;
     int jobs;
     gboolean no_cache;
+    gboolean all;
     gboolean quiet;
     gboolean help;
 } Texts;
@@ -142,9 +143,11 @@ static bool read_texts(CommandOptions *options, const Command *command,
     }
     options->direction = direction;
     options->severity = severity;
+    options->severity_given = texts->severity;
     options->color = color;
     options->jobs = texts->jobs;
     options->no_cache = texts->no_cache;
+    options->all = texts->all;
     options->quiet = texts->quiet;
     options->help = texts->help;
     return true;
@@ -153,15 +156,17 @@ static bool read_texts(CommandOptions *options, const Command *command,
 static bool check_operands(CommandOptions *options, const Command *command,
                            GError **error)
 {
+    guint most = command->n_operands + command->n_optional;
+
     options->n_operands =
         options->operands ? g_strv_length(options->operands) : 0;
     if (options->n_operands < command->n_operands) {
         return usage_error(error, "'%s' needs %s", command->name,
                            command->operands);
     }
-    if (options->n_operands > command->n_operands) {
+    if (options->n_operands > most) {
         return usage_error(error, "'%s' takes no operand '%s'", command->name,
-                           options->operands[command->n_operands]);
+                           options->operands[most]);
     }
     return true;
 }
@@ -221,6 +226,9 @@ static void add_taken_entries(GOptionContext *context, guint takes,
         {TAKES_TREES,
          {"no-cache", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE,
           &texts->no_cache, "Keep nothing, use nothing kept", NULL}},
+        {TAKES_ALL,
+         {"all", 0, 0, G_OPTION_ARG_NONE, &texts->all, "All of them in full",
+          NULL}},
         {TAKES_PLAN,
          {"print-plan", 0, 0, G_OPTION_ARG_FILENAME, &options->plan,
           "Print which files would be parsed and how, and leave the headers "

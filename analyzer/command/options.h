@@ -15,7 +15,8 @@
     X(CODEQUALITY, "codequality")                                              \
     X(JUNIT, "junit")                                                          \
     X(MAIL, "mail")                                                            \
-    X(HTML, "html")
+    X(HTML, "html")                                                            \
+    X(BRIEF, "brief")
 
 typedef enum OutputFormat {
 #define X(name, text) FORMAT_##name,
@@ -71,12 +72,14 @@ typedef enum OptionKind {
     TAKES_COLOR = 1 << 4,
     TAKES_TREES = 1 << 5, /* reads trees: -j, --cache, --no-cache */
     TAKES_PLAN = 1 << 6,
+    TAKES_ALL = 1 << 7,
 } OptionKind;
 
 typedef struct CommandOptions {
     OutputFormat format;
     DirectionChoice direction;
-    SeverityChoice severity;
+    SeverityChoice severity; /* break if not given */
+    bool severity_given;
     ColorChoice color;
     char *output;  /* NULL: standard output */
     char *machine; /* glob; NULL: all */
@@ -85,6 +88,7 @@ typedef struct CommandOptions {
     char *cache;   /* NULL: the default place */
     guint jobs;    /* 0: one per processor */
     bool no_cache;
+    bool all;
     bool quiet;
     bool help;
     char **operands;

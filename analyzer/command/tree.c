@@ -50,8 +50,8 @@ static void show_progress(const char *name, const CommandOptions *options)
     }
 }
 
-FactSet *tree_facts(const char *name, const CommandOptions *options,
-                    GError **error)
+FactSet *tree_open(const char *name, const CommandOptions *options,
+                   Source **ret_source, GError **error)
 {
     const ProjectOptions how = {
         .workers = options->jobs,
@@ -59,7 +59,9 @@ FactSet *tree_facts(const char *name, const CommandOptions *options,
     };
     g_autoptr(Source) source = NULL;
     g_autoptr(IrTree) tree = NULL;
+    FactSet *facts;
 
+    *ret_source = NULL;
     if (is_saved_facts(name)) {
         return facts_json_read(name, error);
     }
@@ -73,7 +75,17 @@ FactSet *tree_facts(const char *name, const CommandOptions *options,
         g_prefix_error(error, "'%s': ", name);
         return NULL;
     }
-    return extract_facts(tree, source_label(source), source_revision(source));
+    facts = extract_facts(tree, source_label(source), source_revision(source));
+    *ret_source = g_steal_pointer(&source);
+    return facts;
+}
+
+FactSet *tree_facts(const char *name, const CommandOptions *options,
+                    GError **error)
+{
+    g_autoptr(Source) source = NULL;
+
+    return tree_open(name, options, &source, error);
 }
 
 guint tree_status(const FactSet *facts)

@@ -7,10 +7,15 @@
 
 #include "command/options.h"
 #include "facts/facts.h"
+#include "source/source.h"
 
 /* Reads the tree, or the saved facts file. Errors name the operand. */
 FactSet *tree_facts(const char *name, const CommandOptions *options,
                     GError **error);
+/* The same, and where the text of the tree comes from: *ret_source, for the
+ * caller to free; NULL of a saved facts file, which has no text. */
+FactSet *tree_open(const char *name, const CommandOptions *options,
+                   Source **ret_source, GError **error);
 
 /* For commands that cannot narrow facts down: false if --target is given and
  * `name` is a saved facts file. */

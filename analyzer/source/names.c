@@ -13,7 +13,8 @@ static const char *const endings[] = {
 };
 
 static const char *const beginnings[] = {
-    "Kconfig", "MAINTAINERS", "Makefile", "VERSION", "configure", "meson", NULL,
+    ".migcompat", "Kconfig",   "MAINTAINERS", "Makefile",
+    "VERSION",    "configure", "meson",       NULL,
 };
 
 bool source_may_matter(const char *path)

@@ -1,0 +1,68 @@
+/*
+ * report.h: findings as text, one writer for each format.
+ *
+ * A writer is four functions: one for the beginning, one for each finding, one
+ * for each gap, one for the end; report_write calls them in that order. They
+ * append to a GString, print nothing and cannot fail. Everything in a Report
+ * is borrowed. Texts of trees are untrusted: see layout.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+#include "rules/finding.h"
+
+/* One of the two trees. */
+typedef struct ReportTree {
+    const char *project;
+    const char *version;
+    const char *label;
+    const char *revision; /* full commit id; NULL */
+    guint n_promised;     /* machine types that a guest may rely on; of the
+                             newer tree: those still there */
+} ReportTree;
+
+typedef struct ReportGap {
+    EvidenceSide side;
+    const char *construct;
+    const char *subject; /* NULL */
+    const char *reason;
+    Location location;
+} ReportGap;
+
+typedef struct Report {
+    ReportTree before;
+    ReportTree after;
+    const GPtrArray *promised; /* const char *: names of the machine types, by
+                                  family, then version */
+    const GPtrArray *removed;  /* const char *: those of them that are gone */
+    const GPtrArray *findings; /* const Finding *: to be shown, in order */
+    const GPtrArray *unshown;  /* const Finding *: below the severity asked
+                                  for; only counted */
+    const GArray *gaps;        /* ReportGap, the older tree's first */
+    guint n_changes;           /* differences in effect that were judged */
+} Report;
+
+typedef struct ReportContext {
+    const Report *report;
+    GString *out;
+    bool color;
+} ReportContext;
+
+typedef struct ReportWriter {
+    const char *name; /* of the format: "text" */
+    void (*begin)(const ReportContext *context);
+    void (*finding)(const ReportContext *context, const Finding *finding,
+                    guint number);
+    void (*gap)(const ReportContext *context, const ReportGap *gap,
+                guint number);
+    void (*end)(const ReportContext *context);
+} ReportWriter;
+
+/* NULL-terminated, in the order of writers.def. */
+extern const ReportWriter *const all_report_writers[];
+
+/* NULL if there is none of that name. */
+const ReportWriter *report_writer_find(const char *name);
+
+void report_write(const ReportContext *context, const ReportWriter *writer);
