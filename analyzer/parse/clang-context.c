@@ -74,6 +74,7 @@ void lowering_clear(Lowering *lowering)
     g_array_unref(lowering->bodies);
     g_array_unref(lowering->items);
     g_array_unref(lowering->open);
+    g_clear_pointer(&lowering->printed, g_hash_table_unref);
     g_array_unref(lowering->main_lines);
 }
 

@@ -63,11 +63,19 @@ static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent,
                                      CXClientData data)
 {
     Lowering *lowering = data;
-    guint32 parent_index = close_to(lowering, &parent);
-    guint32 index = add_item(lowering, cursor);
-    Item *items = (Item *)lowering->items->data;
-    Item *above = &items[parent_index];
+    guint32 parent_index;
+    guint32 index;
+    Item *items;
+    Item *above;
 
+    /* A constant expression and what is in it are shown as one cursor. */
+    if (is_same(&cursor, &parent)) {
+        return CXChildVisit_Recurse;
+    }
+    parent_index = close_to(lowering, &parent);
+    index = add_item(lowering, cursor);
+    items = (Item *)lowering->items->data;
+    above = &items[parent_index];
     if (above->last) {
         items[above->last].next = index;
     } else {
@@ -88,6 +96,7 @@ void lowering_record_items(Lowering *lowering, CXCursor declaration)
 
     g_array_set_size(lowering->items, 0);
     g_array_set_size(lowering->open, 0);
+    g_clear_pointer(&lowering->printed, g_hash_table_unref);
     root = add_item(lowering, declaration);
     g_array_append_val(lowering->open, root);
     clang_visitChildren(declaration, visit, lowering);

@@ -84,8 +84,10 @@ typedef struct Lowering {
     GHashTable *seen;               /* records and enums lowered already */
     GArray *bodies;                 /* BodySpan */
     GArray *items;                  /* Item */
-    GArray *open;      /* guint32: the items being recorded, outermost first */
-    GHashTable *texts; /* CXFile -> GMappedFile *, of other files */
+    GArray *open; /* guint32: the items being recorded, outermost first */
+    GHashTable *printed; /* clang-printed.h: expression -> PrintedOperator *, of
+                            the declaration recorded last; NULL: not needed */
+    GHashTable *texts;   /* CXFile -> GMappedFile *, of other files */
     CXFile main_file;
     guint32 main_start; /* encoded location of the main file's first byte */
     guint32 main_size;
@@ -144,8 +146,9 @@ const Item *item_strip(const Lowering *lowering, const Item *item);
 bool item_is_expression(const Item *item);
 bool item_is_statement(const Item *item);
 
-/* clang-operator.c: of an operator's item, IR_OP_UNKNOWN if it can't be told;
- * `ret_transparent`: __extension__ and the like, which mean their operand. */
+/* clang-operator.c, clang-operator-text.c: of an operator's item, IR_OP_UNKNOWN
+ * if it can't be told; `ret_transparent`: __extension__ and the like, which
+ * mean their operand. */
 IrOperator item_binary_operator(Lowering *lowering, const Item *item);
 IrOperator item_unary_operator(Lowering *lowering, const Item *item,
                                bool *ret_transparent);
