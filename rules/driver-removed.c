@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "rules/rule.h"
+#include "rules/cause.h"
 
 static const char help[] =
     "The newer QEMU does not know the device, object or CPU model: it refuses\n"
@@ -12,12 +12,35 @@ static const char help[] =
     "Repair: keep the type, or register the old name as a child of the one that\n"
     "replaces it; a renamed type keeps the old section name in its vmstate.\n";
 
+/* Can a command line ask for it? What only QEMU's own code creates is gone
+ * together with that code, and shows in what the guest sees or in the stream.
+ */
+static bool can_be_asked_for(const RuleContext *context, const Change *change)
+{
+    const PromisedType *type = newest_type(context->comparison, change);
+    const QemuModel *model = type ? type->old_model : NULL;
+    const Driver *driver =
+        model ? qemu_model_driver(model, change->driver) : NULL;
+
+    if (!driver) {
+        return false;
+    }
+    if (qemu_model_is_a(model, driver, "cpu")) {
+        return true;
+    }
+    if (qemu_model_is_a(model, driver, "device")) {
+        return driver->user_creatable.kind != VALUE_BOOLEAN ||
+               driver->user_creatable.boolean;
+    }
+    return qemu_model_is_a(model, driver, "user-creatable");
+}
+
 /* A type that no released machine type can have is nobody's promise. */
 static void check(const RuleContext *context, const Change *change)
 {
     Finding *finding;
 
-    if (change->machine_types->len == 0) {
+    if (change->machine_types->len == 0 || !can_be_asked_for(context, change)) {
         return;
     }
     finding = findings_add(context->findings, context->rule->id);

@@ -52,6 +52,9 @@ static bool gate_is_off(const PromisedType *type,
 {
     bool is_old = difference->gated == WIRE_FORWARD;
     const QemuModel *model = is_old ? type->old_model : type->new_model;
+    EffectiveMachine *machine =
+        is_old ? type->old_effective : type->new_effective;
+    const Driver *owner;
     bool is_seen = false;
 
     if (!gate->driver) {
@@ -66,12 +69,14 @@ static bool gate_is_off(const PromisedType *type,
             continue;
         }
         is_seen = true;
-        if (!property_is_off(is_old ? type->old_effective : type->new_effective,
-                             driver, gate->property)) {
+        if (!property_is_off(machine, driver, gate->property)) {
             return false;
         }
     }
-    return is_seen;
+    /* A CPU's state, for one, is not its driver's. */
+    owner = qemu_model_driver(model, gate->driver);
+    return is_seen || (difference->drivers->len == 0 && owner &&
+                       property_is_off(machine, owner, gate->property));
 }
 
 static bool is_turned_off(const PromisedType *type,
