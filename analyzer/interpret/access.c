@@ -147,6 +147,13 @@ const Term *interpreter_read_at(Interpreter *interpreter, const Term *base,
     return term_map(interpreter, base, read_through, &reading);
 }
 
+void interpreter_write_at(Interpreter *interpreter, const Term *pointer,
+                          const Term *term)
+{
+    place_store(interpreter, place_of(interpreter, pointer),
+                type_unknown(interpreter->types), term);
+}
+
 /* The aggregate that covers the path, if the nearest cell above is one. */
 static bool covering(const Object *object, const Path *path,
                      const Path **ret_cell, const Term **ret_term)

@@ -91,11 +91,27 @@ static void forget_locals(Interpreter *interpreter, const Call *call)
     }
 }
 
+/* Cells never written of what was allocated as zero may now hold anything. */
+static void forget_given(const Call *call)
+{
+    for (guint i = 0; i < call->n_args; i++) {
+        const Term *arg = call->args[i];
+
+        if (arg->kind == TERM_POINTER && !arg->object->is_variable &&
+            !arg->object->user && arg->object->fill.kind == FILL_ZERO) {
+            arg->object->fill.kind = FILL_UNKNOWN;
+        }
+    }
+}
+
 static const Term *call_unknown(Interpreter *interpreter, const Call *call)
 {
     const Term *result = call_text(interpreter, call);
 
     forget_locals(interpreter, call);
+    if (interpreter->config.given_is_filled) {
+        forget_given(call);
+    }
     return result;
 }
 

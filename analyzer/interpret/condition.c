@@ -7,6 +7,7 @@
 #include "interpret/branch.h"
 #include "interpret/expression.h"
 #include "interpret/guard.h"
+#include "interpret/test.h"
 
 /* Alternatives with more conditions than this are not spelled out: the text
  * of the test itself stands for them. */
@@ -54,6 +55,7 @@ static Guard guard_make(Interpreter *interpreter, const char *text,
         guard.text = denied;
         guard.negated = true;
     }
+    guard.test = test_of_text(interpreter, guard.text);
     return guard;
 }
 
@@ -61,8 +63,13 @@ static Condition test_of(Interpreter *interpreter, const char *text,
                          const IrNode *node)
 {
     Guard guard = guard_make(interpreter, text, node);
-    Condition condition = {TRUTH_UNKNOWN, guard_list(&guard, 1), NULL};
+    Truth truth = test_decided(interpreter, &guard);
+    Condition condition = {TRUTH_UNKNOWN, NULL, NULL};
 
+    if (truth != TRUTH_UNKNOWN) {
+        return known(truth == TRUTH_TRUE);
+    }
+    condition.when_true = guard_list(&guard, 1);
     guard.negated = !guard.negated;
     condition.when_false = guard_list(&guard, 1);
     return condition;
@@ -99,6 +106,21 @@ static GArray *negated_list(Interpreter *interpreter,
     return guard_list(&negation, 1);
 }
 
+/* The text spells the alternatives out, as far as they are few. */
+static Condition test_of_choice(Interpreter *interpreter, const Term *term,
+                                const IrNode *node)
+{
+    g_autofree char *text = choice_test_text(interpreter, term, node);
+    Condition condition =
+        test_of(interpreter, interpreter_intern(interpreter, text), node);
+
+    if (condition.truth == TRUTH_UNKNOWN) {
+        g_array_index(condition.when_true, Guard, 0).choice = term;
+        g_array_index(condition.when_false, Guard, 0).choice = term;
+    }
+    return condition;
+}
+
 static Condition condition_of_choice(Interpreter *interpreter, const Term *term,
                                      const IrNode *node)
 {
@@ -107,6 +129,9 @@ static Condition condition_of_choice(Interpreter *interpreter, const Term *term,
     Condition condition = {.truth = TRUTH_UNKNOWN};
     g_autofree char *text = NULL;
 
+    if (!yes && !no && interpreter->config.exclusive_tests) {
+        return test_of_choice(interpreter, term, node);
+    }
     if (!yes && !no) {
         text = node ? ir_node_to_text(interpreter->frame->unit->file, node)
                     : g_strdup(term_text(interpreter, term));
@@ -127,6 +152,15 @@ Condition condition_of(Interpreter *interpreter, const Term *term,
 
     if (truth != TRUTH_UNKNOWN) {
         return known(truth == TRUTH_TRUE);
+    }
+    if (interpreter->config.judge) {
+        int answer = interpreter->config.judge(interpreter, term,
+                                               interpreter->frame->unit, node,
+                                               interpreter->config.user);
+
+        if (answer >= 0) {
+            return known(answer > 0);
+        }
     }
     if (term->kind == TERM_CHOICE) {
         return condition_of_choice(interpreter, term, node);
@@ -164,6 +198,9 @@ static GArray *opposite(Interpreter *interpreter, const GArray *both,
         }
         guard.text = interpreter_intern(interpreter, text->str);
         guard.negated = false;
+        guard.test = NULL;
+        guard.choice =
+            test_alternatives(interpreter, &guard, guards_of(both), both->len);
     }
     return guard_list(&guard, 1);
 }

@@ -173,6 +173,37 @@ static const Type *arithmetic_type(Interpreter *interpreter, const IrNode *node,
     return type->kind == TYPE_INTEGER ? type : NULL;
 }
 
+static bool is_plain(const Term *term)
+{
+    return term->kind != TERM_INTEGER ||
+           (term->number >= 0 && term->number <= G_MAXINT32);
+}
+
+/* The usual arithmetic conversions, where they matter to a comparison: the
+ * -1 that is compared with an unsigned int is UINT_MAX. */
+static void convert_compared(Interpreter *interpreter, const IrNode *node,
+                             const Term **left, const Term **right)
+{
+    const Type *a;
+    const Type *b;
+    const Type *wider;
+
+    if (node->op < IR_OP_EQUAL || node->op > IR_OP_GREATER_EQUAL ||
+        (is_plain(*left) && is_plain(*right))) {
+        return;
+    }
+    a = expression_type(interpreter, first_of(interpreter, node));
+    b = expression_type(interpreter, second_of(interpreter, node));
+    if (a->kind != TYPE_INTEGER || b->kind != TYPE_INTEGER) {
+        return;
+    }
+    wider = a->size > b->size || (a->size == b->size && a->is_unsigned) ? a : b;
+    if (wider->size >= 4) {
+        *left = term_convert(interpreter, *left, wider);
+        *right = term_convert(interpreter, *right, wider);
+    }
+}
+
 static const Term *evaluate_binary(Interpreter *interpreter, const IrNode *node)
 {
     const IrNode *left_node = first_of(interpreter, node);
@@ -201,6 +232,7 @@ static const Term *evaluate_binary(Interpreter *interpreter, const IrNode *node)
     }
     if (!term) {
         right = evaluate(interpreter, second_of(interpreter, node));
+        convert_compared(interpreter, node, &left, &right);
         term = counts_bytes(interpreter, node, left, right)
                    ? byte_offset(interpreter, node, left, right)
                    : apply_binary(interpreter, node->op, left, right);

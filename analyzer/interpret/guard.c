@@ -6,6 +6,7 @@
 #include "interpret/guard.h"
 
 #include "interpret/term.h"
+#include "interpret/test.h"
 
 #include <string.h>
 
@@ -13,18 +14,6 @@
 static bool same_test(const Guard *a, const Guard *b)
 {
     return a->text == b->text;
-}
-
-bool guards_conflict(const Guard *a, guint n_a, const Guard *b, guint n_b)
-{
-    for (guint i = 0; i < n_a; i++) {
-        for (guint k = 0; k < n_b; k++) {
-            if (a[i].negated != b[k].negated && same_test(&a[i], &b[k])) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 static bool is_listed(const Guard *guard, const Guard *list, guint n)
@@ -160,6 +149,10 @@ Guard guards_negation(Interpreter *interpreter, const Guard *guards,
         text = guards_text(guards, n_guards);
         negation.text = interpreter_intern(interpreter, text);
         negation.negated = true;
+        negation.test = NULL;
+        negation.choice = NULL;
+        negation.choice =
+            test_alternatives(interpreter, &negation, guards, n_guards);
     }
     return negation;
 }

@@ -9,8 +9,6 @@
 
 /* For Interpreter.guard_lists. */
 GHashTable *guards_table(void);
-/* Does one of `a` contradict one of `b`? */
-bool guards_conflict(const Guard *a, guint n_a, const Guard *b, guint n_b);
 /* Both lists without repetitions; interned. */
 const Guard *guards_join(Interpreter *interpreter, const Guard *a, guint n_a,
                          const Guard *b, guint n_b, guint *ret_n);

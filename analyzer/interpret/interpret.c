@@ -57,6 +57,7 @@ static void create_tables(Interpreter *interpreter)
     interpreter->guard_lists = guards_table();
     interpreter->choices = choice_table();
     interpreter->unknowns = address_table();
+    interpreter->tests = address_table();
     interpreter->strings = text_table();
     interpreter->reported =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -112,6 +113,7 @@ void interpreter_free(Interpreter *interpreter)
     g_hash_table_unref(interpreter->guard_lists);
     g_hash_table_unref(interpreter->choices);
     g_hash_table_unref(interpreter->unknowns);
+    g_hash_table_unref(interpreter->tests);
     g_hash_table_unref(interpreter->strings);
     g_hash_table_unref(interpreter->reported);
     g_array_unref(interpreter->bindings);
@@ -181,6 +183,20 @@ const Guard *interpreter_guards(const Interpreter *interpreter, guint *ret_n)
 {
     *ret_n = interpreter->guards->len;
     return (const Guard *)(void *)interpreter->guards->data;
+}
+
+const Guard *interpreter_guard_list(Interpreter *interpreter, guint *ret_n)
+{
+    return guards_join(interpreter, NULL, 0,
+                       (const Guard *)(void *)interpreter->guards->data,
+                       interpreter->guards->len, ret_n);
+}
+
+const Guard *interpreter_join_guards(Interpreter *interpreter, const Guard *a,
+                                     guint n_a, const Guard *b, guint n_b,
+                                     guint *ret_n)
+{
+    return guards_join(interpreter, a, n_a, b, n_b, ret_n);
 }
 
 const char *interpreter_guard_text(const Interpreter *interpreter)

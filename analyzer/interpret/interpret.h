@@ -24,6 +24,14 @@ typedef struct Interpreter Interpreter;
 typedef struct Object Object;
 typedef struct Term Term;
 
+/* A test of something unknown against numbers: it is one of them, or none. */
+typedef struct Test {
+    const char *subject; /* text; interned */
+    const gint64 *numbers;
+    guint n_numbers;
+    bool is_none_of;
+} Test;
+
 /* One condition in force: the text of the test, and whether it held. */
 typedef struct Guard {
     const char *text; /* as in the source, macros expanded; parameters of
@@ -32,6 +40,9 @@ typedef struct Guard {
     Location where;
     const IrUnit *unit; /* of the test's expression */
     const IrNode *node;
+    /* Only if exclusive tests are asked for; both may be NULL. */
+    const Test *test;   /* what the text says */
+    const Term *choice; /* a choice of truths that the text stands for */
 } Guard;
 
 typedef struct Alternative {
@@ -103,6 +114,20 @@ typedef struct InterpreterConfig {
                 const Location *where, void *user);
     /* Should a call be entered? NULL: every function with a body is. */
     bool (*enter)(const IrSymbol *function, void *user);
+    /* Tests of one thing against different numbers exclude each other, and a
+     * test that the conditions in force decide is not branched on. */
+    bool exclusive_tests;
+    /* Of a loop whose end is not known the first pass stands for all: only
+     * what it counts is forgotten. */
+    bool first_pass_only;
+    /* A function that is not entered may fill in the memory it is given. */
+    bool given_is_filled;
+    /* A switch without default label has a label for every value. */
+    bool complete_switches;
+    /* Asked about a test of something unknown before it is branched on: 1 and
+     * 0 are an answer, -1 is none. NULL: never asked. */
+    int (*judge)(Interpreter *interpreter, const Term *term, const IrUnit *unit,
+                 const IrNode *node, void *user);
 } InterpreterConfig;
 
 Interpreter *interpreter_new(const IrProgram *program,
@@ -124,6 +149,18 @@ const Guard *interpreter_guards(const Interpreter *interpreter, guint *ret_n);
 /* " && "-joined text of them, "" if none; interned. */
 const char *interpreter_guard_text(const Interpreter *interpreter);
 
+/* The same as a list that stays, without repetitions; equal lists are the
+ * same pointer. */
+const Guard *interpreter_guard_list(Interpreter *interpreter, guint *ret_n);
+/* Both lists, as above. */
+const Guard *interpreter_join_guards(Interpreter *interpreter, const Guard *a,
+                                     guint n_a, const Guard *b, guint n_b,
+                                     guint *ret_n);
+/* Can they not all hold together? */
+bool guards_conflict(const Guard *a, guint n_a, const Guard *b, guint n_b);
+/* The condition that the unknown `subject` is `number`. */
+Guard guard_equal(Interpreter *interpreter, const Term *subject, gint64 number);
+
 /* For built-ins that do not return (exit, abort): the path they are called on
  * ends, and with it the conditions under which it was taken. */
 void interpreter_end_path(Interpreter *interpreter);
@@ -134,6 +171,9 @@ void interpreter_end_path(Interpreter *interpreter);
 const Term *call_argument(const Call *call, guint index);
 const char *call_string(const Call *call, guint index);
 bool call_integer(const Call *call, guint index, gint64 *ret_number);
+/* What the C library's or GLib's own built-in of that name makes of the call,
+ * for built-ins that take its place. NULL if there is none. */
+const Term *call_library(const Call *call);
 /* What a printf-like call prints; `format` is the index of the format among
  * the arguments. Unknown parts stand in it as ${text}, and ret_known (may be
  * NULL) tells whether there are none. NULL if the format is not known. */
@@ -155,69 +195,10 @@ const char *term_c_string(Interpreter *interpreter, const Term *term);
 const char *term_get_string(const Term *term);
 bool term_get_integer(const Term *term, gint64 *ret_number);
 
-/*
- * Objects: memory with cells that are found by path. A cell never written
- * reads as what the object was initialised with: the initialiser of a
- * variable, zero, or unknown.
- *
- * Members of different records that share an object (a class seen as
- * DeviceClass and as PCIDeviceClass) are different cells even if their names
- * are equal: each member step of a path remembers the record that owns it.
- * In the text of paths that is left out: ".realize" finds the member if only
- * one record's was written (else the value is unknown, its text says so), and
- * ".DeviceClass:realize" is that record's. A step to a first member that is a
- * record itself (an embedded parent) leads nowhere: it is left out of paths,
- * so that `dc->desc` and `k->parent_class.desc` are the same cell.
- *
- * An array used as a pointer points to "...[0]"; the first element behind a
- * pointer to a single object is the object itself.
- *
- * What an unknown pointer points to is an object too, labelled with the
- * pointer's text, for as long as the outermost interpreter_call() runs.
- */
-typedef enum ObjectFill {
-    OBJECT_ZERO,
-    OBJECT_UNKNOWN,
-} ObjectFill;
+/* Applies `map` to each alternative of a choice, or to the term. */
+typedef const Term *(*TermMap)(Interpreter *interpreter, const Term *term,
+                               void *data);
+const Term *term_map(Interpreter *interpreter, const Term *term, TermMap map,
+                     void *data);
 
-/* `label` is copied; used in the text of unknown values. */
-Object *interpreter_object(Interpreter *interpreter, const char *label,
-                           ObjectFill fill);
-/* The object of a variable with static storage: one for each symbol. */
-Object *interpreter_variable(Interpreter *interpreter, const IrSymbol *symbol);
-/* A copy that shares nothing with the original: how a QOM class starts out
- * as its parent. */
-Object *interpreter_clone(Interpreter *interpreter, const Object *object,
-                          const char *label);
-const char *object_label(const Object *object);
-/* The variable it is, or NULL. */
-const IrSymbol *object_symbol(const Object *object);
-void object_set_user(Object *object, void *user); /* borrowed */
-void *object_user(const Object *object);
-
-const Term *interpreter_read(Interpreter *interpreter, const Object *object,
-                             const char *path);
-void interpreter_write(Interpreter *interpreter, Object *object,
-                       const char *path, const Term *term);
-/* Reads through a pointer or aggregate term: `path` ".name" or "[2].name" is
- * added to its own. Unknown if `base` is no pointer. */
-const Term *interpreter_read_at(Interpreter *interpreter, const Term *base,
-                                const char *path);
-/* The initialiser a cell would be read from, or NULL: for its line. */
-const IrNode *interpreter_initialiser(Interpreter *interpreter,
-                                      const Object *object, const char *path,
-                                      const IrUnit **ret_unit);
-/* Number of elements of the array at `path`: from its type or initialiser;
- * -1 if it cannot be told. */
-gint64 interpreter_array_length(Interpreter *interpreter, const Object *object,
-                                const char *path);
-
-/* Cells written so far, sorted by path. */
-typedef struct Cell {
-    const char *path;
-    const Term *term;
-    const char *record; /* owning record of the last member step, "" if none */
-    Location where;     /* of the write; file NULL if written from outside */
-} Cell;
-GArray *object_cells(Interpreter *interpreter,
-                     const Object *object); /* Cell; free it */
+#include "interpret/cells.h"

@@ -56,3 +56,11 @@ bool call_integer(const Call *call, guint index, gint64 *ret_number)
 {
     return term_get_integer(call_argument(call, index), ret_number);
 }
+
+const Term *call_library(const Call *call)
+{
+    const BuiltinEntry *entry =
+        library_find(call->interpreter->library, call->name);
+
+    return entry ? entry->run(call, NULL) : NULL;
+}

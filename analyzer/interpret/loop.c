@@ -9,6 +9,8 @@
 #include "interpret/object.h"
 #include "interpret/statement.h"
 
+#include <string.h>
+
 typedef struct Loop {
     const IrNode *test; /* NULL: always */
     const IrNode *step;
@@ -21,8 +23,51 @@ static const IrNode *part(const IrNode *node)
     return node && node->kind != IR_NONE ? node : NULL;
 }
 
+static bool is_in_word(char letter)
+{
+    return g_ascii_isalnum(letter) || letter == '_';
+}
+
+static bool has_word(const char *text, const char *word)
+{
+    gsize length = strlen(word);
+    const char *at = text;
+
+    while ((at = strstr(at, word))) {
+        if ((at == text || !is_in_word(at[-1])) && !is_in_word(at[length]) &&
+            at[length] != '\'') {
+            return true;
+        }
+        at += length;
+    }
+    return false;
+}
+
+/* A name that the conditions in force do not use for something else: the `i`
+ * of a function called in a loop over `i` is another one. */
+static const char *own_name(Interpreter *interpreter, const char *label)
+{
+    g_autofree char *name = g_strdup(label);
+    guint i = 0;
+
+    while (interpreter->config.exclusive_tests &&
+           i < interpreter->guards->len) {
+        if (has_word(g_array_index(interpreter->guards, Guard, i).text, name)) {
+            char *longer = g_strconcat(name, "'", NULL);
+
+            g_free(name);
+            name = longer;
+            i = 0;
+        } else {
+            i++;
+        }
+    }
+    return interpreter_intern(interpreter, name);
+}
+
 /* A variable that the loop changes has no known value inside it. */
-static void forget(Interpreter *interpreter, const IrNode *target)
+static void forget(Interpreter *interpreter, const IrNode *target,
+                   bool keep_pointers)
 {
     Object *object =
         target && target->kind == IR_NAME &&
@@ -30,14 +75,18 @@ static void forget(Interpreter *interpreter, const IrNode *target)
             ? find_local(interpreter, target->name)
             : NULL;
 
-    if (object && object->is_automatic) {
-        object_put(interpreter, object, path_root(interpreter->paths),
-                   term_unknown(interpreter, object->label),
-                   interpreter_where(interpreter));
+    if (object && object->is_automatic &&
+        !(keep_pointers && object->type->kind == TYPE_POINTER)) {
+        object_put(
+            interpreter, object, path_root(interpreter->paths),
+            term_unknown(interpreter, own_name(interpreter, object->label)),
+            interpreter_where(interpreter));
     }
 }
 
-static void forget_assigned(Interpreter *interpreter, const IrNode *node)
+/* `keep`: what is merely assigned stays as it is, and so do pointers. */
+static void forget_assigned(Interpreter *interpreter, const IrNode *node,
+                            bool keep)
 {
     const IrFile *file = interpreter->frame->unit->file;
     const IrNode *child;
@@ -46,20 +95,22 @@ static void forget_assigned(Interpreter *interpreter, const IrNode *node)
         return;
     }
     child = ir_first(file, node);
-    if (node->kind == IR_ASSIGN ||
+    if ((node->kind == IR_ASSIGN && (!keep || node->op != IR_OP_ASSIGN)) ||
         (node->kind == IR_UNARY && node->op >= IR_OP_PRE_INCREMENT)) {
-        forget(interpreter, child);
+        forget(interpreter, child, keep);
     }
     for (; child; child = ir_next(file, child)) {
-        forget_assigned(interpreter, child);
+        forget_assigned(interpreter, child, keep);
     }
 }
 
 static void forget_all(Interpreter *interpreter, const Loop *loop)
 {
-    forget_assigned(interpreter, loop->test);
-    forget_assigned(interpreter, loop->body);
-    forget_assigned(interpreter, loop->step);
+    bool keep = interpreter->config.first_pass_only;
+
+    forget_assigned(interpreter, loop->test, keep);
+    forget_assigned(interpreter, loop->body, keep);
+    forget_assigned(interpreter, loop->step, keep);
 }
 
 static Flow run_body(Interpreter *interpreter, const Loop *loop)

@@ -119,7 +119,12 @@ const Term *evaluate_address(Interpreter *interpreter, const IrNode *operand)
         if (address) {
             return address;
         }
-        return term_unknownf(interpreter, "&%s", place.other->text);
+        if (place.object && interpreter->config.first_pass_only) {
+            return place_address(interpreter,
+                                 place_first_element(interpreter, place));
+        }
+        return term_unknownf(interpreter, "&%s",
+                             term_operand_text(interpreter, place.other));
     }
     if (operand->kind == IR_UNARY && operand->op == IR_OP_DEREFERENCE) {
         return evaluate(interpreter, first_of(interpreter, operand));

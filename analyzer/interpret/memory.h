@@ -42,6 +42,9 @@ Place place_member(Interpreter *interpreter, const IrUnit *unit, Place base,
 /* An element, not known which, of what `pointer` points into. */
 Place place_some_element(Interpreter *interpreter, const Term *pointer,
                          const Term *index);
+/* For a weak place: the first element, which stands for whichever one a loop
+ * is at if only its first pass is run. */
+Place place_first_element(Interpreter *interpreter, Place place);
 const Term *place_load(Interpreter *interpreter, Place place, const Type *type);
 void place_store(Interpreter *interpreter, Place place, const Type *type,
                  const Term *term);

@@ -52,7 +52,11 @@ static GArray *collect_touched(Interpreter *interpreter, const GArray *strands)
         const GArray *changes = strand_at(strands, i)->changes;
 
         for (guint k = 0; k < changes->len; k++) {
-            touch(interpreter, touched, &g_array_index(changes, Change, k));
+            const Change *change = &g_array_index(changes, Change, k);
+
+            if (!change->object->is_gone) {
+                touch(interpreter, touched, change);
+            }
         }
     }
     return touched;

@@ -18,7 +18,10 @@ void unbind_locals(Interpreter *interpreter, guint n_left)
     GArray *bindings = interpreter->bindings;
 
     for (guint i = n_left; i < bindings->len; i++) {
-        object_release(interpreter, g_array_index(bindings, Binding, i).object);
+        Object *object = g_array_index(bindings, Binding, i).object;
+
+        object->is_gone = object->is_automatic;
+        object_release(interpreter, object);
     }
     g_array_set_size(bindings, n_left);
 }

@@ -6,6 +6,7 @@
 #include "interpret/operator.h"
 
 #include "interpret/expression.h"
+#include "interpret/test.h"
 
 #include <string.h>
 
@@ -256,10 +257,12 @@ static const Term *apply_both(Interpreter *interpreter, const Term *right,
     if (result) {
         return result;
     }
-    return term_unknownf(interpreter, "%s %s %s",
-                         term_operand_text(interpreter, left),
-                         operator_spelling(operation->op),
-                         term_operand_text(interpreter, right));
+    result = term_unknownf(interpreter, "%s %s %s",
+                           term_operand_text(interpreter, left),
+                           operator_spelling(operation->op),
+                           term_operand_text(interpreter, right));
+    test_note_comparison(interpreter, result->text, operation->op, left, right);
+    return result;
 }
 
 static const Term *apply_left(Interpreter *interpreter, const Term *left,

@@ -113,27 +113,6 @@ Place place_member(Interpreter *interpreter, const IrUnit *unit, Place base,
                     path_member(interpreter->paths, base.path, record, member));
 }
 
-Place place_some_element(Interpreter *interpreter, const Term *pointer,
-                         const Term *index)
-{
-    const char *base = term_operand_text(interpreter, pointer);
-    const Term *text;
-    const Path *path;
-
-    if (pointer->kind == TERM_POINTER) {
-        path = term_path(pointer);
-        if (path->depth > 0 && !path->member) {
-            path = path->parent;
-        }
-        base = memory_text(interpreter, pointer->object, path);
-        text = term_unknownf(interpreter, "%s[%s]", base,
-                             term_text(interpreter, index));
-        return (Place){pointer->object, path, text};
-    }
-    return place_unknown(term_unknownf(interpreter, "%s[%s]", base,
-                                       term_text(interpreter, index)));
-}
-
 typedef struct Access {
     const Type *type;
     const Term *term;
@@ -200,7 +179,10 @@ void place_store(Interpreter *interpreter, Place place, const Type *type,
                  const Term *term)
 {
     term = memory_freeze(interpreter, term_convert(interpreter, term, type));
-    if (place.object && place.other) {
+    if (place.object && place.other && interpreter->config.first_pass_only) {
+        memory_write(interpreter, place.object,
+                     place_first_element(interpreter, place).path, term);
+    } else if (place.object && place.other) {
         memory_write(
             interpreter, place.object, place.path,
             term_unknown(interpreter,

@@ -53,6 +53,7 @@ struct Object {
     bool is_frozen;    /* a copy made for a term; never written */
     bool is_text;      /* a string made at run time */
     bool is_shared;    /* a term was made that refers to it */
+    bool is_gone;      /* a local variable whose scope was left */
     Slot *slots;
     guint n_slots;
     guint max_slots;
@@ -136,6 +137,7 @@ struct Interpreter {
     GHashTable *guard_lists; /* interned */
     GHashTable *choices;     /* interned: Term */
     GHashTable *unknowns;    /* interned text -> its unknown Term */
+    GHashTable *tests;       /* interned text -> its Test; exclusive tests */
     const Term *small[258];  /* -1 ... 256 */
     Frame *frame;
     guint depth;

@@ -7,6 +7,7 @@
 #include "interpret/expression.h"
 #include "interpret/guard.h"
 #include "interpret/statement.h"
+#include "interpret/test.h"
 
 typedef struct Switch {
     Interpreter *interpreter;
@@ -14,6 +15,8 @@ typedef struct Switch {
     const IrNode *node;
     const IrNode *all;   /* the first statement of the body */
     const IrNode *other; /* the one with the default label, or NULL */
+    GArray *numbers;     /* gint64: of the labels at hand; none if not all are
+                            single numbers */
 } Switch;
 
 static bool is_label(const IrNode *node)
@@ -92,7 +95,38 @@ static Flow run_from(Switch *self, const IrNode *statement)
     return branch_join(self->interpreter, first, FLOW_BREAK, NULL, flow);
 }
 
-static void append_test(const Switch *self, GString *text, const IrNode *label)
+/* Labels in a row, as a test of the value. */
+typedef struct Labels {
+    GString *text;
+    GArray *numbers; /* gint64 */
+    bool is_exact;   /* the numbers are all it tests */
+} Labels;
+
+static Labels labels_new(void)
+{
+    return (Labels){
+        .text = g_string_new(NULL),
+        .numbers = g_array_new(FALSE, FALSE, sizeof(gint64)),
+        .is_exact = true,
+    };
+}
+
+static void labels_clear(Labels *labels)
+{
+    g_string_free(labels->text, TRUE);
+    g_array_unref(labels->numbers);
+}
+
+static void labels_add(Labels *labels, const Labels *more)
+{
+    g_string_append(labels->text, labels->text->len > 0 ? " || " : "");
+    g_string_append(labels->text, more->text->str);
+    g_array_append_vals(labels->numbers, more->numbers->data,
+                        more->numbers->len);
+    labels->is_exact = labels->is_exact && more->is_exact;
+}
+
+static void append_test(const Switch *self, Labels *labels, const IrNode *label)
 {
     Interpreter *interpreter = self->interpreter;
     const char *value = term_operand_text(interpreter, self->value);
@@ -100,26 +134,40 @@ static void append_test(const Switch *self, GString *text, const IrNode *label)
     const Term *high;
 
     case_values(self, label, &low, &high);
-    g_string_append(text, text->len > 0 ? " || " : "");
+    g_string_append(labels->text, labels->text->len > 0 ? " || " : "");
     if (low == high) {
-        g_string_append_printf(text, "%s == %s", value,
+        g_string_append_printf(labels->text, "%s == %s", value,
                                term_text(interpreter, low));
     } else {
-        g_string_append_printf(text, "(%s >= %s && %s <= %s)", value,
+        g_string_append_printf(labels->text, "(%s >= %s && %s <= %s)", value,
                                term_text(interpreter, low), value,
                                term_text(interpreter, high));
     }
+    if (low == high && low->kind == TERM_INTEGER) {
+        g_array_append_val(labels->numbers, low->number);
+    } else {
+        labels->is_exact = false;
+    }
 }
 
-static Guard guard_of(const Switch *self, const char *text, bool negated)
+static Guard guard_of(const Switch *self, const Labels *labels, bool negated)
 {
-    return (Guard){
-        .text = interpreter_intern(self->interpreter, text),
+    Interpreter *interpreter = self->interpreter;
+    Guard guard = {
+        .text = interpreter_intern(interpreter, labels->text->str),
         .negated = negated,
-        .where = {self->interpreter->frame->file, self->node->line},
-        .unit = self->interpreter->frame->unit,
+        .where = {interpreter->frame->file, self->node->line},
+        .unit = interpreter->frame->unit,
         .node = self->node,
     };
+
+    if (labels->is_exact && self->value->kind == TERM_UNKNOWN) {
+        test_note(interpreter, guard.text, self->value->text,
+                  (const gint64 *)(void *)labels->numbers->data,
+                  labels->numbers->len, false);
+        guard.test = test_of_text(interpreter, guard.text);
+    }
+    return guard;
 }
 
 static void run_case(Switch *self, Mark mark, const IrNode *statement,
@@ -128,9 +176,29 @@ static void run_case(Switch *self, Mark mark, const IrNode *statement,
     guint first = self->interpreter->suspended->len;
     Flow flow;
 
+    if (guard->text[0] && test_is_excluded(self->interpreter, guard)) {
+        return;
+    }
     branch_push(self->interpreter, guard, guard->text[0] ? 1 : 0);
     flow = run_from(self, statement);
     branch_gather(self->interpreter, mark, first, flow, NULL, strands);
+}
+
+/* false if the default label is among them. */
+static bool read_labels(Switch *self, const IrNode *statement, Labels *labels)
+{
+    const IrNode *label = is_label(statement) ? statement : NULL;
+    bool is_default = false;
+
+    for (; label; label = labelled(self, label)) {
+        if (label->kind == IR_DEFAULT) {
+            self->other = statement;
+            is_default = true;
+        } else {
+            append_test(self, labels, label);
+        }
+    }
+    return !is_default;
 }
 
 /* Each group of labels as a way of its own. */
@@ -140,38 +208,31 @@ static Flow run_all(Switch *self)
     const IrFile *file = interpreter->frame->unit->file;
     Mark mark = branch_mark(interpreter);
     GArray *strands = strands_new();
-    g_autoptr(GString) all = g_string_new(NULL);
+    Labels all = labels_new();
     const IrNode *statement;
     Guard guard;
 
     self->other = NULL;
     for (statement = self->all; statement;
          statement = ir_next(file, statement)) {
-        g_autoptr(GString) text = g_string_new(NULL);
-        const IrNode *label = is_label(statement) ? statement : NULL;
-        bool is_default = false;
+        Labels labels = labels_new();
 
-        for (; label; label = labelled(self, label)) {
-            if (label->kind == IR_DEFAULT) {
-                self->other = statement;
-                is_default = true;
-            } else {
-                append_test(self, text, label);
-            }
-        }
-        if (text->len > 0 && !is_default) {
-            g_string_append(all, all->len > 0 ? " || " : "");
-            g_string_append(all, text->str);
-            guard = guard_of(self, text->str, false);
+        if (read_labels(self, statement, &labels) && labels.text->len > 0) {
+            labels_add(&all, &labels);
+            guard = guard_of(self, &labels, false);
             run_case(self, mark, statement, &guard, strands);
         }
+        labels_clear(&labels);
     }
-    guard = guard_of(self, all->str, true);
-    run_case(self, mark, self->other, &guard, strands);
+    guard = guard_of(self, &all, true);
+    labels_clear(&all);
+    if (self->other || !interpreter->config.complete_switches) {
+        run_case(self, mark, self->other, &guard, strands);
+    }
     return branch_converge(interpreter, mark, strands, NULL);
 }
 
-/* The value is one of several known ones. */
+/* The value is one of several. */
 static Flow run_alternatives(Switch *self)
 {
     Interpreter *interpreter = self->interpreter;
@@ -187,7 +248,9 @@ static Flow run_alternatives(Switch *self)
         self->value = alternative->term;
         self->other = NULL;
         branch_push(interpreter, alternative->guards, alternative->n_guards);
-        flow = run_from(self, find_entry(self));
+        flow = alternative->term->kind == TERM_INTEGER
+                   ? run_from(self, find_entry(self))
+                   : run_all(self);
         branch_gather(interpreter, mark, first, flow, NULL, strands);
     }
     return branch_converge(interpreter, mark, strands, NULL);
@@ -225,7 +288,9 @@ Flow execute_switch(Interpreter *interpreter, const IrNode *node)
     }
     if (self.value->kind == TERM_INTEGER) {
         flow = run_from(&self, find_entry(&self));
-    } else if (all_are_integers(self.value)) {
+    } else if (all_are_integers(self.value) ||
+               (self.value->kind == TERM_CHOICE &&
+                interpreter->config.exclusive_tests)) {
         flow = run_alternatives(&self);
     } else {
         flow = run_all(&self);

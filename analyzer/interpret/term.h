@@ -56,9 +56,3 @@ void choice_add(ChoiceBuilder *choice, const Guard *guards, guint n_guards,
                 const Term *term);
 /* The single term if all are equal; NULL, and a gap, if there are too many. */
 const Term *choice_end(ChoiceBuilder *choice);
-
-/* Applies `map` to each alternative of a choice, or to the term. */
-typedef const Term *(*TermMap)(Interpreter *interpreter, const Term *term,
-                               void *data);
-const Term *term_map(Interpreter *interpreter, const Term *term, TermMap map,
-                     void *data);
