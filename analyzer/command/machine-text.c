@@ -82,6 +82,9 @@ static void print_property(Output *output, const EffectiveProperty *property)
 
 static void print_driver(Output *output, const EffectiveDriver *driver)
 {
+    if (driver->properties->len == 0 && driver->unknown->len == 0) {
+        return;
+    }
     output_print(output, "\n");
     output_heading(output, driver->driver->name);
     for (guint i = 0; i < driver->properties->len; i++) {

@@ -87,6 +87,7 @@ static void add_driver(Qom *qom, QomType *type)
 {
     Driver *driver = fact_set_add_driver(qom->context->facts);
 
+    type->driver = driver;
     driver->name = type->name;
     driver->parent = type->parent_name;
     driver->abstract = type->abstract;

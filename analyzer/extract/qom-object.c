@@ -109,6 +109,18 @@ static const Term *default_list(const Call *call, void *user)
     return NULL;
 }
 
+static bool is_true(const Term *term)
+{
+    gint64 number;
+
+    return term && term_get_integer(term, &number) && number != 0;
+}
+
+static bool is_realized(const char *name)
+{
+    return g_strcmp0(name, "realized") == 0;
+}
+
 /*
  * object_property_set_X(obj, name, value); the value came before the name
  * until 5.1 (commit 5325cc34a2). Which is which shows in the terms: `parse`
@@ -130,7 +142,10 @@ static const Term *set_value(const Call *call, void *user)
         term_get_integer(term, &number)) {
         value = value_boolean(number != 0);
     }
-    if (tag && tag == qom->probe) {
+    if (qom->is_realizing && is_true(term) &&
+        is_realized(qom_text(qom, name))) {
+        qom_realize(qom, qom_argument(call, 0));
+    } else if (tag && tag == qom->probe) {
         qom->probed = value;
     } else if (instance && qom_text(qom, name)) {
         QomSetting setting = {qom_text(qom, name), value};

@@ -47,6 +47,9 @@ static const Term *add_property(Qom *qom, GArray *properties,
             return handle_for(qom, properties, i);
         }
     }
+    if (qom->is_realizing) {
+        return NULL; /* the facts have it as it was created */
+    }
     g_array_append_val(properties, *property);
     return handle_for(qom, properties, properties->len - 1);
 }

@@ -236,6 +236,18 @@ static Location place_of(Qom *qom, const Term *property)
                             node ? node->line : symbol->variable->line);
 }
 
+/* DEFINE_PROP_BIT and _BIT64. */
+static void read_mask(Qom *qom, const Term *property, Property *result)
+{
+    const Term *bit = interpreter_read_at(qom->interpreter, property, ".bitnr");
+    gint64 number;
+
+    if (result->value.kind == VALUE_BOOLEAN && bit &&
+        term_get_integer(bit, &number) && number >= 0 && number < 64) {
+        result->mask = (guint64)1 << number;
+    }
+}
+
 Property qom_read_qdev_property(Qom *qom, const Term *property,
                                 const char *name)
 {
@@ -261,6 +273,7 @@ Property qom_read_qdev_property(Qom *qom, const Term *property,
     result.value = default_of(qom, property, info);
     result.location = place_of(qom, property);
     read_member(qom, property, &result);
+    read_mask(qom, property, &result);
     if (result.value.kind == VALUE_UNKNOWN) {
         extract_gap(qom->context, "property", result.name,
                     "its default could not be evaluated", result.location.file,

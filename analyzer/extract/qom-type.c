@@ -267,7 +267,50 @@ static const Term *class_is_abstract(const Call *call, void *user)
     return type ? term_integer(qom->interpreter, type->abstract) : NULL;
 }
 
+/* A device that could not be realized is of no interest. */
+static const Term *error_set(const Call *call, void *user)
+{
+    Qom *qom = user;
+    guint n_guards;
+
+    interpreter_guards(call->interpreter, &n_guards);
+    if (qom->is_realizing) {
+        qom->has_failed = qom->has_failed || n_guards == 0;
+        interpreter_end_path(call->interpreter);
+    }
+    return NULL;
+}
+
+/* With no condition in force it is the simulation that went wrong, memory
+ * regions without size for instance: better go on. */
+static const Term *assertion(const Call *call, void *user)
+{
+    const Qom *qom = user;
+    guint n_guards;
+
+    interpreter_guards(call->interpreter, &n_guards);
+    if (!qom->is_realizing || n_guards > 0) {
+        interpreter_end_path(call->interpreter);
+    }
+    return NULL;
+}
+
+/* The machine is one that is not known here. */
+static const Term *get_machine(const Call *call, void *user)
+{
+    const Qom *qom = user;
+
+    return qom->is_realizing ? term_unknown(call->interpreter, "the machine")
+                             : NULL;
+}
+
 const BuiltinEntry qom_type_builtins[] = {
+    {"qdev_get_machine", get_machine},
+    {"__assert_fail", assertion},
+    {"g_assertion_message*", assertion},
+    {"abort", assertion},
+    {"hw_error", assertion},
+    {"vmstate_register*", qom_no_effect},
     {"register_module_init", module_init},
     {"register_dso_module_init", module_init},
     {"type_register", type_register_one},
@@ -287,7 +330,6 @@ const BuiltinEntry qom_type_builtins[] = {
     {"object_class_is_abstract", class_is_abstract},
     {"object_ref", first_argument},
     {"object_unref", qom_no_effect},
-    {"memory_region_init*", qom_no_effect},
     {"memory_region_add_*", qom_no_effect},
     {"memory_region_set_*", qom_no_effect},
     {"memory_region_transaction_*", qom_no_effect},
@@ -307,7 +349,7 @@ const BuiltinEntry qom_type_builtins[] = {
     {"timer_free", qom_no_effect},
     {"timer_mod*", qom_no_effect},
     {"address_space_init*", qom_no_effect},
-    {"error_set*", qom_no_effect},
+    {"error_set*", error_set},
     {"error_propagate*", qom_no_effect},
     {"error_append_hint", qom_no_effect},
     {"error_prepend", qom_no_effect},

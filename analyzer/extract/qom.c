@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "extract/qom.h"
+#include "extract/realize.h"
 
 #include <string.h>
 
@@ -41,8 +41,10 @@ static void note_gap(const char *construct, const char *reason,
 {
     Qom *qom = user;
 
-    extract_gap(qom->context, construct, NULL, reason, where->file,
-                where->line);
+    if (!qom->is_realizing) {
+        extract_gap(qom->context, construct, NULL, reason, where->file,
+                    where->line);
+    }
 }
 
 static BuiltinEntry *all_builtins(guint *ret_n)
@@ -54,6 +56,8 @@ static BuiltinEntry *all_builtins(guint *ret_n)
     g_array_append_vals(entries, qom_property_builtins,
                         n_qom_property_builtins);
     g_array_append_vals(entries, qom_object_builtins, n_qom_object_builtins);
+    g_array_append_vals(entries, qemu_constant_builtins,
+                        n_qemu_constant_builtins);
     *ret_n = entries->len;
     return (BuiltinEntry *)(void *)g_array_free(entries, FALSE);
 }
@@ -89,7 +93,10 @@ static void run_constructors(Qom *qom, const IrUnit *unit)
 Qom *qom_new(ExtractContext *context)
 {
     Qom *qom = g_new0(Qom, 1);
-    InterpreterConfig config = {.user = qom, .gap = note_gap};
+    InterpreterConfig config = {.user = qom,
+                                .gap = note_gap,
+                                .enter = qom_may_enter,
+                                .judge = realize_judge};
     const IrProgram *program = context->tree->program;
 
     qom->builtins = all_builtins(&config.n_builtins);

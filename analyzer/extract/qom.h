@@ -49,6 +49,7 @@ struct QomType {
                                     NULL until instantiated */
     GArray *settings; /* QomSetting: properties its instance_init sets */
     Object *instance;
+    Driver *driver; /* its facts; NULL until they are made */
 };
 
 /* object_property_set_*() in an instance_init function. */
@@ -63,7 +64,8 @@ typedef struct QomTag {
         QOM_TAG_CLASS,
         QOM_TAG_MEMORY,
         QOM_TAG_PROPERTY,
-        QOM_TAG_LIST
+        QOM_TAG_LIST,
+        QOM_TAG_BYTES /* "[0]", "[1]", ... are single bytes */
     } kind;
     QomType *type;         /* class */
     GHashTable *instances; /* memory: path -> QomInstance * */
@@ -90,7 +92,12 @@ struct Qom {
     const IrUnit *registering; /* unit whose constructor runs */
     QomTag *probe;             /* object a default is being set on */
     Value probed;
-    guint depth; /* of instances inside instances */
+    guint depth;               /* of instances inside instances */
+    bool is_realizing;         /* errors end the path, gaps are not reported */
+    const struct Slots *slots; /* of the device that is realized; NULL */
+    GHashTable *constants;     /* text -> ConstantDraft; NULL: none yet */
+    bool has_failed; /* an error while realizing, whatever the conditions */
+    guint n_entered; /* functions, since a device began to be realized */
 };
 
 /* Runs all registration functions of the tree. */
@@ -110,6 +117,11 @@ bool qom_implements(const Qom *qom, const QomType *type, const char *name);
 Object *qom_class(Qom *qom, QomType *type);
 /* Fills instance_properties. Does nothing the second time. */
 void qom_instantiate(Qom *qom, QomType *type);
+/* Runs DeviceClass.realize of what `device` points to, with the type it was
+ * initialised as; false if that is not known or there is none. */
+bool qom_realize(Qom *qom, const Term *device);
+/* InterpreterConfig.enter; `user` is the Qom. */
+bool qom_may_enter(const IrSymbol *function, void *user);
 /* What object_initialize(ptr, ..., type) does. */
 void qom_initialise(Qom *qom, const Term *memory, QomType *type);
 
@@ -155,5 +167,7 @@ extern const BuiltinEntry qom_property_builtins[];
 extern const guint n_qom_property_builtins;
 extern const BuiltinEntry qom_list_builtins[];
 extern const guint n_qom_list_builtins;
+extern const BuiltinEntry qemu_constant_builtins[];
+extern const guint n_qemu_constant_builtins;
 extern const BuiltinEntry qom_object_builtins[];
 extern const guint n_qom_object_builtins;

@@ -52,6 +52,7 @@ typedef struct EffectiveProperty {
     GArray *reasons;    /* Reason */
     GArray *run_time;   /* Reason: what then happens, or may happen; NULL if
                            nothing does */
+    bool is_shared;     /* `reasons` is another one's too */
 } EffectiveProperty;
 
 typedef struct EffectiveDriver {

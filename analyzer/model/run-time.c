@@ -149,11 +149,11 @@ static void mark_computed(EffectiveProperty *property, const Driver *driver)
     property->value = value_unknown();
 }
 
-void run_time_apply(EffectiveDriver *effective)
+void run_time_apply(EffectiveDriver *effective, bool has_getters)
 {
     const GArray *writes = effective->driver->run_time;
 
-    for (guint i = 0; i < effective->properties->len; i++) {
+    for (guint i = 0; has_getters && i < effective->properties->len; i++) {
         mark_computed(
             &g_array_index(effective->properties, EffectiveProperty, i),
             effective->driver);

@@ -11,5 +11,6 @@
 /* Fills in `run_time` and `value`: a reason for each write that happens or may
  * happen. A value is known afterwards if the one write that happens is of a
  * constant; one that only may happen leaves it unknown, unless it changes
- * nothing. */
-void run_time_apply(EffectiveDriver *effective);
+ * nothing. `has_getters`: what is no member of the device, and has no default,
+ * is computed when asked for. */
+void run_time_apply(EffectiveDriver *effective, bool has_getters);

@@ -12,7 +12,8 @@
 
 #include "base/version.h"
 #include "facts/facts.h"
-#include "model/effective.h"
+#include "model/effective-cpu.h"
+#include "model/effective-machine.h"
 
 static Driver *add_driver(FactSet *facts, const char *name, const char *parent)
 {
@@ -126,6 +127,161 @@ static void test_classes_in_order_until_2_9(void **state)
     assert_int_equal(depth->value.number, 3);
 }
 
+static void add_write(FactSet *facts, Driver *driver, const char *property,
+                      Value value, const char *when, const char *test,
+                      const char *operator, gint64 number)
+{
+    RunTimeWrite write = {
+        .property = fact_set_text(facts, property),
+        .value = value,
+        .when = fact_set_text(facts, when),
+        .test = fact_set_text(facts, test),
+        .test_operator = fact_set_text(facts, operator),
+        .test_value = value_number(number),
+        .test_only = test,
+    };
+
+    g_array_append_val(driver->run_time, write);
+}
+
+/* A device that completes its properties when it is realized. */
+static FactSet *realized_example(void)
+{
+    static const char *const names[] = {"always", "auto", "fixed", "perhaps",
+                                        "same"};
+    FactSet *facts = fact_set_new();
+    MachineType *machine = fact_set_add_machine_type(facts);
+    Driver *driver = add_driver(facts, "frob", NULL);
+
+    fact_set_set_tree(facts, "qemu", "7.2.0", "example", NULL);
+    machine->name = fact_set_text(facts, "pc-1");
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        add_property(facts, driver, names[i], 0, NULL);
+    }
+    add_entry(facts, machine, "frob", "fixed", "4");
+    add_write(facts, driver, "always", value_number(7), NULL, NULL, NULL, 0);
+    add_write(facts, driver, "auto", value_unknown(), "!s->auto", "auto",
+              "==", 0);
+    add_write(facts, driver, "fixed", value_unknown(), "!s->fixed", "fixed",
+              "==", 0);
+    add_write(facts, driver, "perhaps", value_number(1), "is_express(dev)",
+              NULL, NULL, 0);
+    add_write(facts, driver, "same", value_number(0), "is_express(dev)", NULL,
+              NULL, 0);
+    fact_set_sort(facts);
+    return facts;
+}
+
+static void test_realize_completes_values(void **state)
+{
+    static const struct {
+        const char *property;
+        ValueKind kind;
+        gint64 number; /* if it is known */
+        gint64 before;
+        bool has_run_time;
+    } expected[] = {
+        {"always", VALUE_NUMBER, 7, 0, true},
+        {"auto", VALUE_UNKNOWN, 0, 0, true},
+        {"fixed", VALUE_NUMBER, 4, 4, false},
+        {"perhaps", VALUE_UNKNOWN, 0, 0, true},
+        {"same", VALUE_NUMBER, 0, 0, false},
+    };
+    g_autoptr(FactSet) facts = realized_example();
+    g_autoptr(QemuModel) model = qemu_model_new(facts, NULL);
+    g_autoptr(EffectiveDriver) effective =
+        effective_driver_new(model, qemu_model_machine(model, "pc-1"),
+                             qemu_model_driver(model, "frob"));
+
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(expected); i++) {
+        const EffectiveProperty *found =
+            effective_driver_find(effective, expected[i].property);
+
+        assert_non_null(found);
+        assert_int_equal(found->value.kind, expected[i].kind);
+        if (expected[i].kind != VALUE_UNKNOWN) {
+            assert_int_equal(found->value.number, expected[i].number);
+        }
+        assert_int_equal(found->static_value.number, expected[i].before);
+        assert_int_equal(found->run_time != NULL, expected[i].has_run_time);
+    }
+}
+
+/* What no entry reaches is one thing under all machine types. */
+static void test_untouched_drivers_are_shared(void **state)
+{
+    g_autoptr(FactSet) facts = example("7.2.0");
+    g_autoptr(QemuModel) model = qemu_model_new(facts, NULL);
+    g_autoptr(EffectiveDefaults) defaults = effective_defaults_new(model);
+    MachineType bare = {.name = "none"};
+    g_autoptr(EffectiveMachine) touched = NULL;
+    g_autoptr(EffectiveMachine) untouched = NULL;
+    const Driver *proxy = qemu_model_driver(model, "frob-pci");
+    const EffectiveDriver *with;
+    const EffectiveDriver *without;
+
+    (void)state;
+    bare.compat = g_array_new(FALSE, FALSE, sizeof(CompatProperty));
+    touched =
+        effective_machine_new(defaults, qemu_model_machine(model, "pc-1"));
+    untouched = effective_machine_new(defaults, &bare);
+    with = effective_machine_driver(touched, proxy);
+    without = effective_machine_driver(untouched, proxy);
+    assert_ptr_not_equal(with, without);
+    assert_ptr_equal(with, effective_machine_driver(touched, proxy));
+    assert_ptr_equal(without, effective_machine_driver(untouched, proxy));
+    assert_int_equal(effective_driver_find(with, "queues")->value.number, 4);
+    assert_int_equal(effective_driver_find(without, "queues")->value.number, 8);
+    assert_int_equal(effective_driver_find(without, "queues")->reasons->len, 1);
+    g_array_unref(bare.compat);
+}
+
+static void add_model(FactSet *facts, const char *name, const char *value)
+{
+    CpuModel *model = fact_set_add_cpu_model(facts);
+    CpuModelProperty property = {fact_set_text(facts, "queues"),
+                                 value_string(fact_set_text(facts, value))};
+
+    model->name = fact_set_text(facts, name);
+    model->target = fact_set_text(facts, "x86_64");
+    g_array_append_val(model->properties, property);
+}
+
+/* The machine's class says which version "epic" is; its compat entries come
+ * after what the model sets. */
+static void test_cpu_models_are_resolved(void **state)
+{
+    static const char *const everywhere[] = {"*", NULL};
+    g_autoptr(FactSet) facts = fact_set_new();
+    MachineType *machine = fact_set_add_machine_type(facts);
+    MachineField version = {.name = fact_set_text(facts, "default_cpu_version"),
+                            .value = value_number(2)};
+    g_autoptr(QemuModel) model = NULL;
+    g_autoptr(GPtrArray) models = NULL;
+    const EffectiveCpu *cpu;
+    const EffectiveProperty *queues;
+
+    (void)state;
+    fact_set_set_tree(facts, "qemu", "7.2.0", "example", NULL);
+    machine->name = fact_set_text(facts, "pc-1");
+    machine->targets = fact_set_names(facts, everywhere);
+    g_array_append_val(machine->fields, version);
+    add_property(facts, add_driver(facts, "epic-x86_64-cpu", NULL), "queues", 0,
+                 NULL);
+    add_model(facts, "epic", "1");
+    add_model(facts, "epic-v2", "2");
+    fact_set_sort(facts);
+    model = qemu_model_new(facts, "x86_64");
+    models = effective_cpu_models(model, qemu_model_machine(model, "pc-1"));
+    assert_int_equal(models->len, 1);
+    cpu = g_ptr_array_index(models, 0);
+    assert_string_equal(cpu->name, "epic");
+    assert_string_equal(cpu->model->name, "epic-v2");
+    queues = &g_array_index(cpu->properties, EffectiveProperty, 0);
+    assert_int_equal(queues->value.number, 2);
+}
+
 static void test_versions_are_ordered_by_number(void **state)
 {
     static const struct {
@@ -152,6 +308,9 @@ int main(void)
         cmocka_unit_test(test_later_entries_win),
         cmocka_unit_test(test_entries_reach_through_aliases),
         cmocka_unit_test(test_classes_in_order_until_2_9),
+        cmocka_unit_test(test_realize_completes_values),
+        cmocka_unit_test(test_untouched_drivers_are_shared),
+        cmocka_unit_test(test_cpu_models_are_resolved),
         cmocka_unit_test(test_versions_are_ordered_by_number),
     };
 

@@ -25,6 +25,7 @@ typedef struct DeviceClass {
     Property *props_;
     const struct VMStateDescription *vmsd;
     const char *desc;
+    void (*realize)(DeviceState *dev, Error **errp);
 } DeviceClass;
 
 #define DEVICE(obj) OBJECT_CHECK(DeviceState, (obj), TYPE_DEVICE)
