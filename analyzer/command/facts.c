@@ -31,6 +31,16 @@ static const struct {
     {"CPU models", fact_set_cpu_models},
     {"deprecations", fact_set_deprecations},
     {"QAPI entities", fact_set_qapi},
+    {"emissions", fact_set_emissions},
+    {"refusals", fact_set_refusals},
+    {"capabilities", fact_set_capabilities},
+    {"rules about capabilities", fact_set_capability_rules},
+    {"migration parameters", fact_set_migration_parameters},
+    {"features of the migration cookie", fact_set_migration_cookies},
+    {"rules of migratable XML", fact_set_migratable_xml},
+    {"ABI checks", fact_set_abi_checks},
+    {"enumerations of the XML", fact_set_xml_enums},
+    {"defaults of the XML", fact_set_xml_defaults},
 };
 
 static guint count_properties(const FactSet *facts)
@@ -66,13 +76,17 @@ static void print_summary(const FactSet *facts, Output *output)
 
     output_heading(output, title);
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        output_print(output, "%8u %s\n", kinds[i].list(facts)->len,
-                     kinds[i].name);
+        if (kinds[i].list(facts)->len > 0) {
+            output_print(output, "%8u %s\n", kinds[i].list(facts)->len,
+                         kinds[i].name);
+        }
     }
-    output_print(output, "%8u properties of drivers\n",
-                 count_properties(facts));
-    output_print(output, "%8u compat properties of machine types\n",
-                 count_compat(facts));
+    if (fact_set_drivers(facts)->len > 0) {
+        output_print(output, "%8u properties of drivers\n",
+                     count_properties(facts));
+        output_print(output, "%8u compat properties of machine types\n",
+                     count_compat(facts));
+    }
     output_print(output, "%8u gaps\n", fact_set_gaps(facts)->len);
     for (guint i = 0; i < counts->len; i++) {
         const GapCount *count = &g_array_index(counts, GapCount, i);

@@ -27,6 +27,9 @@ void extract_gap(ExtractContext *context, const char *construct,
 {
     Location location = {file, line};
 
+    if (context->qom && context->qom->is_realizing) {
+        return; /* what it costs is that a value is "run time" */
+    }
     fact_set_add_gap(context->facts, construct, subject, reason, &location);
 }
 

@@ -26,7 +26,7 @@ static Names feature_names(ExtractContext *context, const GPtrArray *features)
 }
 
 static void add_members(ExtractContext *context, const GPtrArray *members,
-                        QapiEntity *entity)
+                        const char *role, QapiEntity *entity)
 {
     for (guint i = 0; i < members->len; i++) {
         const QapiSchemaMember *member = g_ptr_array_index(members, i);
@@ -36,6 +36,7 @@ static void add_members(ExtractContext *context, const GPtrArray *members,
             .optional = member->optional,
             .when = fact_set_text(context->facts, member->when),
             .features = feature_names(context, member->features),
+            .role = fact_set_text(context->facts, role),
         };
 
         g_array_append_val(entity->members, fact);
@@ -53,9 +54,9 @@ static void add_data_members(ExtractContext *context, const char *type,
         return;
     }
     add_data_members(context, data->base, depth + 1, entity);
-    add_members(context, data->common, entity);
+    add_members(context, data->common, NULL, entity);
     if (data->kind == QAPI_STRUCT) {
-        add_members(context, data->members, entity);
+        add_members(context, data->members, NULL, entity);
     }
 }
 
@@ -70,13 +71,16 @@ static void add_entity(ExtractContext *context,
     entity->base = fact_set_text(facts, schema_entity->kind == QAPI_COMMAND
                                             ? schema_entity->returns
                                             : schema_entity->base);
+    entity->data = fact_set_text(facts, schema_entity->data_type);
+    entity->discriminator = fact_set_text(facts, schema_entity->discriminator);
     entity->when = fact_set_text(facts, schema_entity->when);
     entity->features = feature_names(context, schema_entity->features);
     entity->location = extract_location(context, schema_entity->location.file,
                                         schema_entity->location.line);
     add_data_members(context, schema_entity->data_type, 0, entity);
-    add_members(context, schema_entity->common, entity);
-    add_members(context, schema_entity->members, entity);
+    add_members(context, schema_entity->common, NULL, entity);
+    add_members(context, schema_entity->members,
+                schema_entity->kind == QAPI_UNION ? "branch" : NULL, entity);
 }
 
 void extract_qemu_qapi(ExtractContext *context)

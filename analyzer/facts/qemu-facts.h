@@ -209,15 +209,14 @@ typedef struct ConstantTest {
  * property carrying it. One with several values has a fact for each, with
  * the condition. */
 typedef struct HardwareConstant {
-    const char *owner; /* driver, or the function or variable it stands in */
-    const char *what;  /* "pci-config", "bar-size", "virtio-queue-size", ... */
-    const char *key;   /* offset, index or name; bytes of a range are from it
-                          on */
-    Value value;       /* unknown: computed. Bytes: "80861000", "ff*192" */
-    const char *when;  /* condition; NULL: always */
-    GArray *tests;     /* ConstantTest: those of the condition that are told by
-                          properties; all of them hold */
-    bool is_told;      /* by the tests alone */
+    const char *what; /* "pci-config", "bar-size", "virtio-queue-size", ... */
+    const char *key;  /* offset, index or name; bytes are from it on */
+    Names drivers;    /* that have it in common; empty: no driver's */
+    Value value;      /* unknown: computed. Bytes: "80861000", "ff*192" */
+    const char *when; /* condition; NULL: always */
+    GArray *tests;    /* ConstantTest: those of the condition that are told by
+                         properties; all of them hold */
+    bool is_told;     /* by the tests alone */
     Names targets;
     Location location;
 } HardwareConstant;

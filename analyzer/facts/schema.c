@@ -209,10 +209,10 @@ static const Record constant_test_record = {
     RECORD(ConstantTest, constant_test_members)};
 
 static const Member hardware_constant_members[] = {
-    MEMBER(HardwareConstant, owner, TEXT),
-    MEMBER(HardwareConstant, targets, TARGETS),
     MEMBER(HardwareConstant, what, TEXT),
     MEMBER(HardwareConstant, key, TEXT),
+    MEMBER(HardwareConstant, targets, TARGETS),
+    MEMBER(HardwareConstant, drivers, NAMES),
     MEMBER(HardwareConstant, value, VALUE),
     MEMBER(HardwareConstant, when, TEXT),
     LIST("tests", HardwareConstant, tests, RECORDS, constant_test_record),

@@ -5,6 +5,7 @@
  */
 #include "project/project.h"
 
+#include "project/libvirt.h"
 #include "project/qemu.h"
 
 #include <string.h>
@@ -208,10 +209,9 @@ IrTree *project_read(Source *source, const ProjectOptions *options,
     tree->project = g_strdup(project);
     set_version(tree, version);
     if (g_str_equal(project, "libvirt")) {
-        g_set_error(error, PROJECT_ERROR, PROJECT_ERROR_FAILED,
-                    "'%s' is a libvirt tree: not supported yet",
-                    source_label(source));
-        return NULL;
+        return libvirt_read(source, options, tree, error)
+                   ? g_steal_pointer(&tree)
+                   : NULL;
     }
     if (!has_target(source, options->target)) {
         g_set_error(error, PROJECT_ERROR, PROJECT_ERROR_FAILED,
@@ -235,11 +235,8 @@ char *project_plan(Source *source, const char *directory, GError **error)
     }
     tree->project = g_strdup(project);
     set_version(tree, version);
-    if (!g_str_equal(project, "qemu")) {
-        g_set_error(error, PROJECT_ERROR, PROJECT_ERROR_FAILED,
-                    "'%s' is a %s tree: not supported yet",
-                    source_label(source), project);
-        return NULL;
+    if (g_str_equal(project, "libvirt")) {
+        return libvirt_plan(source, tree, absolute, error);
     }
     return qemu_plan(source, tree, absolute, error);
 }

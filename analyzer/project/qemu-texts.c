@@ -31,6 +31,8 @@ static const char *const marks[] = {
     "memory_region_init_ra",
     "memory_region_init_ro",
     "migrate_add_blocker",
+    "pci_add_capability",
+    "pcie_add_capability",
 };
 
 /* Parsed whatever they hold: the object and device model, which all others
@@ -243,6 +245,35 @@ static bool includes_mark(const QemuTexts *texts, const QemuText *text)
     return false;
 }
 
+/*
+ * Does it include a header that makes property lists for others
+ * (DEFINE_BLOCK_PROPERTIES)? Then it may hold what works on these members:
+ * hw/block/block.c completes the properties of all disks.
+ */
+static bool shares_properties(const QemuTexts *texts, const QemuText *text)
+{
+    if (!g_str_has_prefix(text->path, "hw/")) {
+        return false;
+    }
+    for (guint i = 0; i < text->includes->len; i++) {
+        const char *name = g_ptr_array_index(text->includes, i);
+        g_autofree char *path = g_strconcat("include/", name, NULL);
+        const QemuText *header = qemu_texts_find(texts, path);
+        const char *define =
+            header ? strstr(header->text, "#define DEFINE_") : NULL;
+
+        for (; define; define = strstr(define + 1, "#define DEFINE_")) {
+            const char *end = strchr(define, '(');
+
+            if (end && end - define > 10 &&
+                strncmp(end - 10, "PROPERTIES", 10) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Such a file is no unit of its own, whatever its name is. */
 static void note_pieces(QemuTexts *texts)
 {
@@ -267,7 +298,8 @@ bool qemu_is_parsed(const QemuTexts *texts, const QemuText *text)
 {
     return g_str_has_suffix(text->path, ".c") && !text->is_piece &&
            (has_any_prefix(text->path, always, G_N_ELEMENTS(always)) ||
-            has_mark(text) || includes_mark(texts, text));
+            has_mark(text) || includes_mark(texts, text) ||
+            shares_properties(texts, text));
 }
 
 QemuTexts *qemu_texts_new(const Source *source, IrTree *tree)

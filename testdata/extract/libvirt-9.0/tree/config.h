@@ -1,0 +1,1 @@
+#include <meson-config.h>
