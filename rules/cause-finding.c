@@ -167,6 +167,12 @@ static void add_entry(const RuleContext *context, const Change *change,
         entry.property, entry.value, entry.list);
 }
 
+/* What the values start from differs; what they come to is not known. */
+static bool is_run_time(const ChangeSide *side)
+{
+    return side->effective && side->effective->value.kind == VALUE_UNKNOWN;
+}
+
 Finding *add_value_finding(const RuleContext *context, const Change *change)
 {
     Finding *finding = findings_add(context->findings, context->rule->id);
@@ -174,7 +180,10 @@ Finding *add_value_finding(const RuleContext *context, const Change *change)
     findings_describe(context->findings, finding, change);
     finding->subject = SUBJECT_PROPERTY;
     finding->directions = DIRECTION_BOTH;
-    finding->severity = SEVERITY_GUEST_VISIBLE;
+    finding->severity =
+        is_run_time(&change->before) || is_run_time(&change->after)
+            ? SEVERITY_RISK
+            : SEVERITY_GUEST_VISIBLE;
     add_side(context, finding, EVIDENCE_NEW, &change->after);
     add_side(context, finding, EVIDENCE_OLD, &change->before);
     add_entry(context, change, finding);

@@ -40,7 +40,8 @@ const PromisedType *newest_type(const Comparison *comparison,
 /*
  * A finding about a property's value: subject, machine types, both values with
  * their places and reasons, and the entries that would keep the old value.
- * The caller sets severity, message and remedy.
+ * Guest-visible; a risk where code decides at run time what the value comes
+ * to. The caller sets the message.
  */
 Finding *add_value_finding(const RuleContext *context, const Change *change);
 

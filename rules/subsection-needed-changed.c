@@ -14,6 +14,16 @@ static const char help[] =
     "\n"
     "Repair: keep the old condition for old machine types.\n";
 
+/* One test that became another is most often the same one, said in another
+ * way; one that is new or gone is not. */
+static Severity severity_of(const VMStateDifference *difference)
+{
+    return difference->old_subsection->needed &&
+                   difference->new_subsection->needed
+               ? SEVERITY_INFO
+               : SEVERITY_RISK;
+}
+
 static void check(const RuleContext *context, const Change *change)
 {
     Finding *finding;
@@ -21,7 +31,8 @@ static void check(const RuleContext *context, const Change *change)
     if (change->vmstate->kind != VMSTATE_CHANGE_SUBSECTION_NEEDED) {
         return;
     }
-    finding = add_vmstate_finding(context, change, SEVERITY_RISK);
+    finding =
+        add_vmstate_finding(context, change, severity_of(change->vmstate));
     if (finding) {
         finding->remedy = "keep the old condition for old machine types";
     }

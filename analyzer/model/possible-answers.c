@@ -120,6 +120,10 @@ static bool can_be(const Search *search, guint number)
     if (at->driver->abstract || !has_bus(search, at)) {
         return false;
     }
+    /* -cpu takes no other one, and the board makes none by itself. */
+    if (at->kind == POSSIBLE_KIND_CPU && !is_cpu_of(search, at)) {
+        return false;
+    }
     if ((is_named && is_built) ||
         (search->with_unknown && (is_named || (is_built && !at->is_named)))) {
         return true;
@@ -128,7 +132,6 @@ static bool can_be(const Search *search, guint number)
     case POSSIBLE_KIND_DEVICE:
         return user_may_ask(search, at);
     case POSSIBLE_KIND_CPU:
-        return is_cpu_of(search, at);
     case POSSIBLE_KIND_ALWAYS:
         return true;
     default:
