@@ -94,6 +94,44 @@ static void flatten_one(LvRun *run, const Term *term, LvGuards guards,
     g_array_append_val(state->flat, piece);
 }
 
+/* Each alternative that is a single piece, or none at all, is a member of one
+ * group. */
+static void flatten_term(LvRun *run, const Term *term, LvGuards guards,
+                         Flattening *state)
+{
+    GArray *flat = state->flat;
+    guint first = flat->len;
+    bool single = term->kind == TERM_CHOICE;
+
+    for (guint i = 0; i < term->n_alternatives && single; i++) {
+        const Alternative *alternative = &term->alternatives[i];
+        LvGuards own = {alternative->guards, alternative->n_guards};
+        LvPiece none = *state->piece;
+        guint before = flat->len;
+
+        if (lv_conflict(guards, own)) {
+            continue;
+        }
+        none.guards = lv_join(run, guards, own);
+        none.text = "";
+        flatten_one(run, alternative->term, none.guards, state);
+        if (flat->len == before) {
+            g_array_append_val(flat, none);
+        }
+        single = flat->len == before + 1;
+    }
+    if (!single) {
+        g_array_set_size(flat, first);
+        lv_each(run, term, guards, flatten_one, state);
+        return;
+    }
+    run->n_groups++;
+    for (guint i = first; i < flat->len; i++) {
+        g_array_index(flat, LvPiece, i).group = run->n_groups;
+        g_array_index(flat, LvPiece, i).base = guards;
+    }
+}
+
 static void flatten(LvRun *run, const GArray *pieces, LvGuards guards,
                     guint depth, GArray *flat)
 {
@@ -108,7 +146,7 @@ static void flatten(LvRun *run, const GArray *pieces, LvGuards guards,
         if (piece.text) {
             g_array_append_val(flat, piece);
         } else {
-            lv_each(run, piece.term, piece.guards, flatten_one, &state);
+            flatten_term(run, piece.term, piece.guards, &state);
         }
     }
 }
@@ -129,7 +167,7 @@ GArray *lv_flatten_term(LvRun *run, const Term *term, const char *spec,
         .guards = guards, .spec = spec, .term = term, .place = place};
     Flattening state = {flat, &piece, 0};
 
-    lv_each(run, term, guards, flatten_one, &state);
+    flatten_term(run, term, guards, &state);
     return flat;
 }
 
@@ -198,18 +236,17 @@ static void extend_by_names(LvRun *run, const LvAlternative *alternative,
     }
 }
 
-static void extend(LvRun *run, const LvAlternative *alternative,
-                   const LvPiece *piece, bool may_split, GArray *longer)
+/* false if the piece cannot be there. */
+static bool extend_with(LvRun *run, const LvAlternative *alternative,
+                        const LvPiece *piece, bool may_split, GArray *longer)
 {
     LvGuards fresh = lv_beside(run, alternative->guards, piece->guards);
     LvGuards joined = lv_join(run, alternative->guards, fresh);
     const LvTag *tag = piece->text ? NULL : lv_tag(run, piece->term);
     LvAlternative next;
-    Guard denied;
 
     if (lv_conflict(alternative->guards, fresh)) {
-        g_array_append_val(longer, *alternative);
-        return;
+        return false;
     }
     if (tag && tag->kind == LV_ENUM && may_split) {
         extend_by_names(run, alternative, piece, joined, longer);
@@ -217,29 +254,87 @@ static void extend(LvRun *run, const LvAlternative *alternative,
         next = extended(run, alternative, piece, piece->text, joined);
         add_possible(longer, &next);
     }
-    if (fresh.n > 0 && may_split) {
-        LvGuards one = {&denied, 1};
+    return true;
+}
 
+/* Goes on without what is there only under `guards`, if that can be. */
+static void deny(LvRun *run, const LvAlternative *alternative, LvGuards guards,
+                 GArray *longer)
+{
+    LvGuards fresh =
+        lv_deniable(run, lv_beside(run, alternative->guards, guards));
+    LvAlternative next = *alternative;
+    Guard denied;
+    LvGuards one = {&denied, 1};
+
+    if (fresh.n > 0) {
         denied = guards_negation(run->interpreter, fresh.list, fresh.n);
-        next = *alternative;
         next.guards = lv_join(run, next.guards, one);
         add_possible(longer, &next);
     }
+}
+
+/* Where the piece may be missing, the alternative goes on without it too. */
+static void extend(LvRun *run, const LvAlternative *alternative,
+                   const LvPiece *piece, bool may_split, GArray *longer)
+{
+    if (!extend_with(run, alternative, piece, may_split, longer)) {
+        g_array_append_val(longer, *alternative);
+    } else if (may_split) {
+        deny(run, alternative, piece->guards, longer);
+    }
+}
+
+/* One of the pieces of a group is there. */
+static void extend_by_group(LvRun *run, const LvAlternative *alternative,
+                            const LvPiece *pieces, guint n, bool may_split,
+                            GArray *longer)
+{
+    guint before = longer->len;
+
+    for (guint i = 0; i < n; i++) {
+        extend_with(run, alternative, &pieces[i], may_split, longer);
+    }
+    if (longer->len == before) {
+        g_array_append_val(longer, *alternative);
+    } else if (may_split) {
+        deny(run, alternative, pieces[0].base, longer);
+    }
+}
+
+static guint group_length(const LvPiece *pieces, guint n)
+{
+    guint length = 1;
+
+    while (pieces[0].group && length < n &&
+           pieces[length].group == pieces[0].group) {
+        length++;
+    }
+    return length;
 }
 
 GArray *lv_expand(LvRun *run, const LvPiece *pieces, guint n, LvGuards guards)
 {
     GArray *alternatives = g_array_new(FALSE, FALSE, sizeof(LvAlternative));
     LvAlternative empty = {.guards = guards, .format = ""};
+    guint length;
 
     g_array_append_val(alternatives, empty);
-    for (guint i = 0; i < n; i++) {
+    for (guint i = 0; i < n; i += length) {
         GArray *longer = g_array_new(FALSE, FALSE, sizeof(LvAlternative));
         bool may_split = alternatives->len < MAX_EXPANDED;
 
+        length = group_length(&pieces[i], n - i);
         for (guint k = 0; k < alternatives->len; k++) {
-            extend(run, &g_array_index(alternatives, LvAlternative, k),
-                   &pieces[i], may_split, longer);
+            const LvAlternative *alternative =
+                &g_array_index(alternatives, LvAlternative, k);
+
+            if (pieces[i].group) {
+                extend_by_group(run, alternative, &pieces[i], length, may_split,
+                                longer);
+            } else {
+                extend(run, alternative, &pieces[i], may_split, longer);
+            }
         }
         g_array_unref(alternatives);
         alternatives = longer;

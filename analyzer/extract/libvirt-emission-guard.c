@@ -33,7 +33,8 @@ static bool is_made_up(const Guard *guard)
 
 static bool is_told(const Guard *guard)
 {
-    return !is_made_up(guard) && !is_loop_test(guard->text) &&
+    return !guard->is_assumed && !is_made_up(guard) &&
+           !is_loop_test(guard->text) &&
            (strlen(guard->text) <= MAX_TOLD || strstr(guard->text, CAPABILITY));
 }
 

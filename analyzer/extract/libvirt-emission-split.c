@@ -94,6 +94,16 @@ static void add_piece(GArray *elements, LvPiece piece)
     }
 }
 
+/* An empty part counts as the member of its group that adds nothing. */
+static void add_part(LvRun *run, GArray *elements, LvPiece piece,
+                     const GString *part)
+{
+    piece.text = lv_intern(run, part->str);
+    if (part->len > 0 || piece.group) {
+        add_piece(elements, piece);
+    }
+}
+
 static void add_text(LvRun *run, GArray *elements, LvPiece piece)
 {
     const char *text = piece.text;
@@ -105,18 +115,13 @@ static void add_text(LvRun *run, GArray *elements, LvPiece piece)
         } else if (text[1] == ',') {
             g_string_append_c(part, *text++);
         } else {
-            piece.text = lv_intern(run, part->str);
-            if (part->len > 0) {
-                add_piece(elements, piece);
-            }
+            add_part(run, elements, piece, part);
+            piece.group = 0;
             g_string_truncate(part, 0);
             start_element(elements, piece.guards);
         }
     }
-    piece.text = lv_intern(run, part->str);
-    if (part->len > 0) {
-        add_piece(elements, piece);
-    }
+    add_part(run, elements, piece, part);
 }
 
 static GArray *split(LvRun *run, const GArray *flat)

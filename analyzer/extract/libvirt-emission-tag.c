@@ -63,6 +63,20 @@ LvGuards lv_beside(LvRun *run, LvGuards known, LvGuards more)
     return fresh;
 }
 
+LvGuards lv_deniable(LvRun *run, LvGuards guards)
+{
+    LvGuards kept = {0};
+
+    for (guint i = 0; i < guards.n; i++) {
+        if (!guards.list[i].is_assumed) {
+            kept.list =
+                interpreter_join_guards(run->interpreter, kept.list, kept.n,
+                                        &guards.list[i], 1, &kept.n);
+        }
+    }
+    return kept;
+}
+
 bool lv_conflict(LvGuards a, LvGuards b)
 {
     return a.list != b.list && guards_conflict(a.list, a.n, b.list, b.n);

@@ -45,6 +45,9 @@ typedef struct LvPiece {
     LvPlace place;
     bool is_reset; /* what came before is gone */
     bool is_trim;  /* `text` is taken off the end */
+    guint group;   /* pieces of one that is not 0 are alternatives, one of
+                      which is there where `base` holds */
+    LvGuards base;
 } LvPiece;
 
 /* `letter` is that of virJSONValueObjectAdd: how `term` is to be taken. */
@@ -99,6 +102,7 @@ typedef struct LvRun {
     GArray *refusals;      /* LvRefusal */
     const char *channel;
     GPtrArray *models; /* const char *: network card models by default */
+    guint n_groups;    /* given to pieces so far */
     bool has_yes;      /* JSON's true is written so in objects */
 } LvRun;
 
@@ -108,6 +112,8 @@ LvGuards lv_guards(LvRun *run);
 LvGuards lv_join(LvRun *run, LvGuards a, LvGuards b);
 /* The conditions of `more` that are not among `known`. */
 LvGuards lv_beside(LvRun *run, LvGuards known, LvGuards more);
+/* Those of which the opposite is possible: not assumed ones. */
+LvGuards lv_deniable(LvRun *run, LvGuards guards);
 bool lv_conflict(LvGuards a, LvGuards b);
 const char *lv_intern(LvRun *run, const char *text);
 /* The tag of what a pointer points to; NULL if it has none. */

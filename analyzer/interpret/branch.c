@@ -27,6 +27,16 @@ void branch_push(Interpreter *interpreter, const Guard *guards, guint n)
     }
 }
 
+void branch_assume(Interpreter *interpreter, const Guard *guards, guint n)
+{
+    for (guint i = 0; i < n && interpreter->config.exclusive_tests; i++) {
+        Guard guard = guards[i];
+
+        guard.is_assumed = true;
+        g_array_append_val(interpreter->guards, guard);
+    }
+}
+
 static void strand_clear(gpointer data)
 {
     Strand *strand = data;
@@ -49,10 +59,12 @@ static GArray *guards_between(const Interpreter *interpreter, guint from,
 {
     GArray *guards = g_array_new(FALSE, FALSE, sizeof(Guard));
 
-    if (to > from) {
-        g_array_append_vals(guards,
-                            &g_array_index(interpreter->guards, Guard, from),
-                            to - from);
+    for (guint i = from; i < to; i++) {
+        const Guard *guard = &g_array_index(interpreter->guards, Guard, i);
+
+        if (!guard->is_assumed) {
+            g_array_append_val(guards, *guard);
+        }
     }
     return guards;
 }

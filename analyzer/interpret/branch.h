@@ -15,6 +15,10 @@
 Mark branch_mark(Interpreter *interpreter);
 void branch_push(Interpreter *interpreter, const Guard *guards, guint n);
 
+/* The same for conditions that are assumed from here on, as the ways on which
+ * they do not hold have ended. Nothing unless exclusive tests are asked for. */
+void branch_assume(Interpreter *interpreter, const Guard *guards, guint n);
+
 GArray *strands_new(void); /* Strand */
 /*
  * The way run since `mark`, and those suspended since (from index `first`

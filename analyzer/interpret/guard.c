@@ -16,14 +16,16 @@ static bool same_test(const Guard *a, const Guard *b)
     return a->text == b->text;
 }
 
-static bool is_listed(const Guard *guard, const Guard *list, guint n)
+/* Where it stands in the list; `n` if it does not. */
+static guint listed_at(const Guard *guard, const Guard *list, guint n)
 {
-    for (guint i = 0; i < n; i++) {
-        if (list[i].negated == guard->negated && same_test(&list[i], guard)) {
-            return true;
-        }
+    guint i = 0;
+
+    while (i < n &&
+           (list[i].negated != guard->negated || !same_test(&list[i], guard))) {
+        i++;
     }
-    return false;
+    return i;
 }
 
 typedef struct GuardList {
@@ -38,7 +40,8 @@ static guint list_hash(gconstpointer data)
 
     for (guint i = 0; i < list->n; i++) {
         hash = hash * 31 + g_direct_hash(list->guards[i].text);
-        hash = hash * 2 + list->guards[i].negated;
+        hash =
+            hash * 4 + list->guards[i].negated + 2 * list->guards[i].is_assumed;
     }
     return hash;
 }
@@ -53,7 +56,8 @@ static gboolean list_equal(gconstpointer a, gconstpointer b)
     }
     for (guint i = 0; i < x->n; i++) {
         if (x->guards[i].text != y->guards[i].text ||
-            x->guards[i].negated != y->guards[i].negated) {
+            x->guards[i].negated != y->guards[i].negated ||
+            x->guards[i].is_assumed != y->guards[i].is_assumed) {
             return FALSE;
         }
     }
@@ -103,8 +107,12 @@ const Guard *guards_join(Interpreter *interpreter, const Guard *a, guint n_a,
     for (guint i = 0; i < n_a + n_b; i++) {
         const Guard *guard = i < n_a ? &a[i] : &b[i - n_a];
 
-        if (!is_listed(guard, joined, n)) {
+        guint at = listed_at(guard, joined, n);
+
+        if (at == n) {
             joined[n++] = *guard;
+        } else if (!guard->is_assumed) {
+            joined[at].is_assumed = false;
         }
     }
     *ret_n = n;

@@ -43,6 +43,8 @@ typedef struct Guard {
     /* Only if exclusive tests are asked for; both may be NULL. */
     const Test *test;   /* what the text says */
     const Term *choice; /* a choice of truths that the text stands for */
+    bool is_assumed;    /* where it does not hold, the path ended before: it
+                           only tells which other conditions cannot hold */
 } Guard;
 
 typedef struct Alternative {

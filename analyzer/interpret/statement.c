@@ -96,6 +96,12 @@ static void execute_side(Interpreter *interpreter, Mark mark,
     branch_gather(interpreter, mark, first, flow, NULL, strands);
 }
 
+static void assume(Interpreter *interpreter, const GArray *guards)
+{
+    branch_assume(interpreter, (const Guard *)(const void *)guards->data,
+                  guards->len);
+}
+
 static Flow execute_if(Interpreter *interpreter, const IrNode *node)
 {
     const IrFile *file = interpreter->frame->unit->file;
@@ -104,6 +110,9 @@ static Flow execute_if(Interpreter *interpreter, const IrNode *node)
     const IrNode *no = yes ? ir_next(file, yes) : NULL;
     Condition condition = evaluate_condition(interpreter, test);
     GArray *strands;
+    guint n_yes;
+    guint n_no;
+    Flow flow;
     Mark mark;
 
     if (interpreter->dead) {
@@ -118,9 +127,17 @@ static Flow execute_if(Interpreter *interpreter, const IrNode *node)
     mark = branch_mark(interpreter);
     strands = strands_new();
     execute_side(interpreter, mark, condition.when_true, yes, strands);
+    n_yes = strands->len;
     execute_side(interpreter, mark, condition.when_false, no, strands);
+    n_no = strands->len - n_yes;
+    flow = branch_converge(interpreter, mark, strands, NULL);
+    if (flow == FLOW_NORMAL && n_yes == 0) {
+        assume(interpreter, condition.when_false);
+    } else if (flow == FLOW_NORMAL && n_no == 0) {
+        assume(interpreter, condition.when_true);
+    }
     condition_clear(&condition);
-    return branch_converge(interpreter, mark, strands, NULL);
+    return flow;
 }
 
 static Flow execute_return(Interpreter *interpreter, const IrNode *node)

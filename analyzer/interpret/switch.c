@@ -15,8 +15,7 @@ typedef struct Switch {
     const IrNode *node;
     const IrNode *all;   /* the first statement of the body */
     const IrNode *other; /* the one with the default label, or NULL */
-    GArray *numbers;     /* gint64: of the labels at hand; none if not all are
-                            single numbers */
+    GArray *opposites;   /* Guard: of the cases on which the path ended */
 } Switch;
 
 static bool is_label(const IrNode *node)
@@ -174,6 +173,8 @@ static void run_case(Switch *self, Mark mark, const IrNode *statement,
                      const Guard *guard, GArray *strands)
 {
     guint first = self->interpreter->suspended->len;
+    guint n_before = strands->len;
+    Guard opposite = *guard;
     Flow flow;
 
     if (guard->text[0] && test_is_excluded(self->interpreter, guard)) {
@@ -182,6 +183,10 @@ static void run_case(Switch *self, Mark mark, const IrNode *statement,
     branch_push(self->interpreter, guard, guard->text[0] ? 1 : 0);
     flow = run_from(self, statement);
     branch_gather(self->interpreter, mark, first, flow, NULL, strands);
+    if (strands->len == n_before && guard->text[0]) {
+        opposite.negated = !opposite.negated;
+        g_array_append_val(self->opposites, opposite);
+    }
 }
 
 /* false if the default label is among them. */
@@ -209,10 +214,13 @@ static Flow run_all(Switch *self)
     Mark mark = branch_mark(interpreter);
     GArray *strands = strands_new();
     Labels all = labels_new();
+    g_autoptr(GArray) opposites = g_array_new(FALSE, FALSE, sizeof(Guard));
     const IrNode *statement;
     Guard guard;
+    Flow flow;
 
     self->other = NULL;
+    self->opposites = opposites;
     for (statement = self->all; statement;
          statement = ir_next(file, statement)) {
         Labels labels = labels_new();
@@ -229,7 +237,12 @@ static Flow run_all(Switch *self)
     if (self->other || !interpreter->config.complete_switches) {
         run_case(self, mark, self->other, &guard, strands);
     }
-    return branch_converge(interpreter, mark, strands, NULL);
+    flow = branch_converge(interpreter, mark, strands, NULL);
+    if (flow == FLOW_NORMAL) {
+        branch_assume(interpreter, (const Guard *)(const void *)opposites->data,
+                      opposites->len);
+    }
+    return flow;
 }
 
 /* The value is one of several. */

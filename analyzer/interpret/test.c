@@ -195,14 +195,35 @@ static bool some_number_is_left(const Guard *in_force, guint n,
     return false;
 }
 
+/* What is assumed decides which of several values something has, but not
+ * whether something is there: then the text would lose a condition. */
+static GArray *deciding(const Interpreter *interpreter, const Guard *guard)
+{
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(Guard));
+    bool all = guard->test && guard->test->subject != guard->text;
+
+    for (guint i = 0; i < interpreter->guards->len; i++) {
+        const Guard *other = &g_array_index(interpreter->guards, Guard, i);
+
+        if (all || !other->is_assumed) {
+            g_array_append_val(list, *other);
+        }
+    }
+    return list;
+}
+
 bool test_is_excluded(Interpreter *interpreter, const Guard *guard)
 {
-    const Guard *in_force = (const Guard *)(void *)interpreter->guards->data;
-    guint n = interpreter->guards->len;
+    g_autoptr(GArray) list = NULL;
+    const Guard *in_force;
+    guint n;
 
     if (!is_on(interpreter)) {
         return false;
     }
+    list = deciding(interpreter, guard);
+    in_force = (const Guard *)(const void *)list->data;
+    n = list->len;
     return guards_conflict(in_force, n, guard, 1) ||
            (guard->test && !excludes_numbers(guard) &&
             !some_number_is_left(in_force, n, guard));
