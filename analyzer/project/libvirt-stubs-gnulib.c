@@ -29,10 +29,10 @@ static const char strcase[] = "#include <string.h>\n"
                               "#define c_strcasecmp strcasecmp\n"
                               "#define c_strncasecmp strncasecmp\n";
 
-static const char strcasestr[] = "#include <string.h>\n"
-                                 "#define c_strcasestr strcasestr\n";
+static const char strcasestr_text[] = "#include <string.h>\n"
+                                      "#define c_strcasestr strcasestr\n";
 
-static const char gettext[] =
+static const char gettext_text[] =
     "#define _(text) (text)\n"
     "#define N_(text) (text)\n"
     "#define gettext(text) (text)\n"
@@ -63,7 +63,7 @@ static const char verify[] = "#include <stddef.h>\n"
                              "#define verify_true(x) 1\n"
                              "#define verify_expr(x, y) (y)\n";
 
-static const char dirname[] =
+static const char dirname_text[] =
     "#include <stdbool.h>\n"
     "#include <stddef.h>\n"
     "char *mdir_name(char const *);\n"
@@ -84,13 +84,13 @@ const LibvirtStub libvirt_gnulib_stubs[] = {
                     "#define rotl32(x, n) ((x) << (n) | (x) >> (32 - (n)))\n"},
     {"c-ctype.h", ctype},
     {"c-strcase.h", strcase},
-    {"c-strcasestr.h", strcasestr},
+    {"c-strcasestr.h", strcasestr_text},
     {"count-leading-zeros.h", zeros},
     {"count-one-bits.h", ones},
-    {"dirname.h", dirname},
+    {"dirname.h", dirname_text},
     {"dosname.h", "#define IS_ABSOLUTE_FILE_NAME(f) ((f)[0] == '/')\n"
                   "#define IS_RELATIVE_FILE_NAME(f) ((f)[0] != '/')\n"},
-    {"gettext.h", gettext},
+    {"gettext.h", gettext_text},
     {"ignore-value.h", "#define ignore_value(x) ((void)(x))\n"},
     {"intprops.h", intprops},
     {"mgetgroups.h", "#include <grp.h>\n"
