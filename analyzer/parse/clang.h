@@ -16,6 +16,7 @@
  */
 #pragma once
 
+#include "ir/cache.h"
 #include "ir/ir.h"
 
 /* Files that share flags and a precompiled header. */
@@ -40,6 +41,7 @@ typedef struct ParsePlan {
     const char *const *keep_words; /* NULL-terminated. A long function body
                               whose text has none of them is left out
                               (IR_BODY_OMITTED). NULL: all bodies are kept */
+    const IrCache *cache;          /* NULL: nothing is kept */
 } ParsePlan;
 
 /* What came of one file. Exactly one of `file` and `failure` is not NULL. */

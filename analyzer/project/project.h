@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "ir/cache.h"
 #include "ir/tree.h"
 #include "source/source.h"
 
@@ -20,7 +21,10 @@ typedef struct ProjectOptions {
     guint workers;          /* 0: one per processor */
     guint memory_limit;     /* MiB per worker, 0: the default */
     guint seconds_per_file; /* 0: the default */
-    const char *target; /* only files this target is built from; NULL: all */
+    const char *target;    /* only files this target is built from; NULL: all */
+    const GPtrArray *only; /* char *, sorted: of the C files that would be
+                              parsed, these alone; NULL: all */
+    const IrCache *cache;  /* NULL: nothing is kept */
 } ProjectOptions;
 
 /* "qemu" or "libvirt" by the files it has; its version from VERSION,
