@@ -22,33 +22,44 @@ static bool is_off(const Value *value)
     }
 }
 
-static bool field_is_off(const MachineType *machine, const char *name)
+static bool is_on(const Value *value)
+{
+    return value->kind == VALUE_BOOLEAN  ? value->boolean
+           : value->kind == VALUE_NUMBER ? value->number != 0
+           : value->kind == VALUE_STRING
+               ? g_str_equal(value->string, "on") ||
+                     g_str_equal(value->string, "true")
+               : false;
+}
+
+static bool field_is(const MachineType *machine, const char *name,
+                     bool (*test)(const Value *value))
 {
     for (guint i = 0; i < machine->fields->len; i++) {
         const MachineField *field =
             &g_array_index(machine->fields, MachineField, i);
 
-        if (g_str_equal(field->name, name) && is_off(&field->value)) {
+        if (g_str_equal(field->name, name) && test(&field->value)) {
             return true;
         }
     }
     return false;
 }
 
-static bool property_is_off(EffectiveMachine *machine, const Driver *driver,
-                            const char *name)
+static bool property_is(EffectiveMachine *machine, const Driver *driver,
+                        const char *name, bool (*test)(const Value *value))
 {
     const EffectiveProperty *property =
         effective_driver_find(effective_machine_driver(machine, driver), name);
 
-    return property && is_off(&property->value);
+    return property && test(&property->value);
 }
 
 /* Of all drivers that send it, those of the machine type's target, in the
  * tree whose test it is. */
-static bool gate_is_off(const PromisedType *type,
-                        const VMStateDifference *difference,
-                        const WireGate *gate)
+static bool gate_is(const PromisedType *type,
+                    const VMStateDifference *difference, const WireGate *gate,
+                    bool (*test)(const Value *value))
 {
     bool is_old = difference->gated == WIRE_FORWARD;
     const QemuModel *model = is_old ? type->old_model : type->new_model;
@@ -58,8 +69,8 @@ static bool gate_is_off(const PromisedType *type,
     bool is_seen = false;
 
     if (!gate->driver) {
-        return field_is_off(is_old ? type->before : type->after,
-                            gate->property);
+        return field_is(is_old ? type->before : type->after, gate->property,
+                        test);
     }
     for (guint i = 0; i < difference->drivers->len; i++) {
         const Driver *driver =
@@ -69,26 +80,81 @@ static bool gate_is_off(const PromisedType *type,
             continue;
         }
         is_seen = true;
-        if (!property_is_off(machine, driver, gate->property)) {
+        if (!property_is(machine, driver, gate->property, test)) {
             return false;
         }
     }
     /* A CPU's state, for one, is not its driver's. */
     owner = qemu_model_driver(model, gate->driver);
     return is_seen || (difference->drivers->len == 0 && owner &&
-                       property_is_off(machine, owner, gate->property));
+                       property_is(machine, owner, gate->property, test));
 }
 
 static bool is_turned_off(const PromisedType *type,
                           const VMStateDifference *difference)
 {
     for (guint i = 0; i < difference->gates->len; i++) {
-        if (gate_is_off(type, difference,
-                        &g_array_index(difference->gates, WireGate, i))) {
+        if (gate_is(type, difference,
+                    &g_array_index(difference->gates, WireGate, i), is_off)) {
             return true;
         }
     }
     return false;
+}
+
+/* A member alone or one bit of it, or neither: "s->flags & (1 << 1)",
+ * "!(s->flags & (1 << 1))". NULL: it is more than that. Else what the
+ * property behind it must be for the test to hold. */
+static bool (*plain_test(const char *condition))(const Value *)
+{
+    static const char pattern[] = "^(!\\()?[A-Za-z_][A-Za-z0-9_.>-]*"
+                                  "( & \\(?[0-9x]+( << [0-9]+)?\\)?)?\\)?$";
+
+    if (!condition || !g_regex_match_simple(pattern, condition, 0, 0)) {
+        return NULL;
+    }
+    return condition[0] == '!' ? is_off : is_on;
+}
+
+/* The side that alone has a test; NULL: both have, or it is another change. */
+static const VMState *lone_test(const VMStateDifference *difference)
+{
+    const VMState *old = difference->old_subsection;
+    const VMState *new = difference->new_subsection;
+
+    if (difference->kind != VMSTATE_CHANGE_SUBSECTION_NEEDED ||
+        (old->needed && new->needed)) {
+        return NULL;
+    }
+    return old->needed ? old : new;
+}
+
+/* A test that one side alone has, and that always holds there: the other
+ * side sends it always, too. */
+static bool is_held_always(const PromisedType *type,
+                           const VMStateDifference *difference)
+{
+    const VMState *tested = lone_test(difference);
+    bool (*test)(const Value *) =
+        tested ? plain_test(tested->needed_text) : NULL;
+
+    if (!test || difference->gates->len == 0) {
+        return false;
+    }
+    for (guint i = 0; i < difference->gates->len; i++) {
+        if (!gate_is(type, difference,
+                     &g_array_index(difference->gates, WireGate, i), test)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_concerned(const PromisedType *type,
+                         const VMStateDifference *difference)
+{
+    return lone_test(difference) ? !is_held_always(type, difference)
+                                 : !is_turned_off(type, difference);
 }
 
 /* The machine types under which the one that has the test may send it. */
@@ -102,7 +168,7 @@ static GPtrArray *still_concerned(const RuleContext *context,
             &g_array_index(context->comparison->promised, PromisedType, i);
 
         if (g_ptr_array_find(change->machine_types, type->before, NULL) &&
-            !is_turned_off(type, change->vmstate)) {
+            is_concerned(type, change->vmstate)) {
             g_ptr_array_add(left, (gpointer)type->before);
         }
     }

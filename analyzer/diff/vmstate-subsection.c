@@ -103,7 +103,11 @@ static void record_needed(const StatePair *pair, const VMState *old,
                     "subsection '%s' was sent %s%s and is sent %s%s",
                     name_of(new->name), was ? "if " : "always", was ? was : "",
                     is ? "if " : "always", is ? is : "");
-    diff_record(pair, &difference, SIDE_NEW, new->needed_reads);
+    if (new->needed) {
+        diff_record(pair, &difference, SIDE_NEW, new->needed_reads);
+    } else {
+        diff_record(pair, &difference, SIDE_OLD, old->needed_reads);
+    }
 }
 
 static void compare_both(const StatePair *pair, const WireState *old,

@@ -40,6 +40,16 @@ static const VMStateDescription vmstate_late = {
     },
 };
 
+static const VMStateDescription vmstate_legacy = {
+    .name = "frob/legacy",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32(c, FrobState),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 static const VMStateDescription vmstate_frob = {
     .name = "frob",
     .version_id = 1,
@@ -51,6 +61,7 @@ static const VMStateDescription vmstate_frob = {
     },
     .subsections = (const VMStateDescription * const []) {
         &vmstate_late,
+        &vmstate_legacy,
         NULL
     },
 };

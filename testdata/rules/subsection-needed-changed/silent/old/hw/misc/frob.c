@@ -40,6 +40,24 @@ static const VMStateDescription vmstate_late = {
     },
 };
 
+static bool frob_legacy_needed(void *opaque)
+{
+    FrobState *s = opaque;
+
+    return s->legacy;
+}
+
+static const VMStateDescription vmstate_legacy = {
+    .name = "frob/legacy",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .needed = frob_legacy_needed,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32(c, FrobState),
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 static const VMStateDescription vmstate_frob = {
     .name = "frob",
     .version_id = 1,
@@ -51,6 +69,7 @@ static const VMStateDescription vmstate_frob = {
     },
     .subsections = (const VMStateDescription * const []) {
         &vmstate_late,
+        &vmstate_legacy,
         NULL
     },
 };
