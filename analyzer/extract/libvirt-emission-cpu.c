@@ -1,8 +1,9 @@
 /*
  * CPU features: their names come from the guest's definition, which knows
  * those of libvirt's CPU map. Where the code writes a name that it was given,
- * each name of the map can stand. Features that the map does not have (those
- * of s390) stay unnamed.
+ * each name of the map can stand. s390 has no map (src/cpu/cpu_s390.c): there
+ * libvirt knows what QEMU told it, and we what the tree's recordings of QEMU
+ * say of that.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -10,18 +11,25 @@
 
 #include <string.h>
 
-#define ELEMENT "<feature name="
+typedef struct NameSource {
+    const char *prefix; /* of the document's path */
+    const char *element;
+} NameSource;
 
-static const char *const maps[] = {"src/cpu_map/", "src/cpu/cpu_map.xml"};
+static const NameSource sources[] = {
+    {"src/cpu_map/", "<feature name="},
+    {"src/cpu/cpu_map.xml", "<feature name="},
+    {"tests/qemucapabilitiesdata/", "<property name="},
+};
 
-static bool is_map(const char *path)
+static const NameSource *source_of(const char *path)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(maps); i++) {
-        if (g_str_has_prefix(path, maps[i])) {
-            return true;
+    for (guint i = 0; i < G_N_ELEMENTS(sources); i++) {
+        if (g_str_has_prefix(path, sources[i].prefix)) {
+            return &sources[i];
         }
     }
-    return false;
+    return NULL;
 }
 
 /* libvirt's name -> QEMU's, for those that differ (since 5.5). */
@@ -63,11 +71,12 @@ static void add_name(LvRun *run, const char *name, GHashTable *seen,
 
 /* Those that have another name in QEMU appear under both: which one is written
  * depends on the architecture, and at times on QEMU. */
-static void read_names(LvRun *run, const char *text, GHashTable *translated,
-                       GHashTable *seen, GPtrArray *names)
+static void read_names(LvRun *run, const char *text, const char *element,
+                       GHashTable *translated, GHashTable *seen,
+                       GPtrArray *names)
 {
-    while ((text = strstr(text, ELEMENT))) {
-        const char *start = text + strlen(ELEMENT) + 1;
+    while ((text = strstr(text, element))) {
+        const char *start = text + strlen(element) + 1;
         const char *end = strchr(start, start[-1]);
         g_autofree char *name = NULL;
         const char *known;
@@ -95,8 +104,11 @@ static GPtrArray *feature_names(LvRun *run)
     for (guint i = 0; i < documents->len; i++) {
         const IrDocument *document = g_ptr_array_index(documents, i);
 
-        if (is_map(document->path)) {
-            read_names(run, document->text, translated, seen, names);
+        const NameSource *source = source_of(document->path);
+
+        if (source) {
+            read_names(run, document->text, source->element, translated, seen,
+                       names);
         }
     }
     return names;

@@ -87,7 +87,9 @@ static void read_documents(const Source *source, IrTree *tree)
 
         if (g_str_has_suffix(path, ".xml") &&
             (g_str_has_prefix(path, "src/cpu_map/") ||
-             g_str_equal(path, "src/cpu/cpu_map.xml"))) {
+             g_str_equal(path, "src/cpu/cpu_map.xml") ||
+             (g_str_has_prefix(path, "tests/qemucapabilitiesdata/") &&
+              g_str_has_suffix(path, "s390x.xml")))) {
             bytes = source_read(source, path, NULL);
         }
         if (bytes) {
