@@ -164,6 +164,30 @@ static bool takes_monitor(const IrSymbol *function)
     return parameter && strstr(ir_text(file, parameter->type), "qemuMonitor");
 }
 
+static void note_call(const IrFile *file, const IrNode *node, void *user)
+{
+    (void)file;
+    if (node->kind == IR_CALL) {
+        *(bool *)user = true;
+    }
+}
+
+/* It puts something somewhere and does nothing else: for one,
+ * virDomainDeviceSetData, which fills in a union by its tag. */
+static bool only_assigns(const IrSymbol *function)
+{
+    const IrFile *file = function->unit->file;
+    const IrNode *body = ir_node(file, function->function->body);
+    bool is_calling = false;
+
+    if (!body ||
+        !g_str_equal(ir_text(file, function->function->type), "void")) {
+        return false;
+    }
+    calls_each_node(file, body, note_call, &is_calling);
+    return !is_calling;
+}
+
 static bool decide(LvRun *run, const IrSymbol *function)
 {
     if (names_something(name_of(function))) {
@@ -171,7 +195,7 @@ static bool decide(LvRun *run, const IrSymbol *function)
     }
     return !takes_monitor(function) && is_in_scope(function) &&
            (g_hash_table_contains(run->builders, name_of(function)) ||
-            gives_something(function));
+            gives_something(function) || only_assigns(function));
 }
 
 bool lv_enter(const IrSymbol *function, void *user)

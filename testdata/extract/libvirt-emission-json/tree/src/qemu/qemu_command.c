@@ -7,6 +7,8 @@ typedef enum { QEMU_CAPS_FROB_SPEED, X_QEMU_CAPS_FROB } virQEMUCapsFlags;
 typedef enum { ADDRESS_PCI, ADDRESS_CCW, ADDRESS_LAST } addressType;
 typedef struct { addressType type; int slot; char *alias; } deviceInfo;
 typedef struct { deviceInfo info; unsigned int speed; int old; } frobDef;
+typedef enum { DEVICE_FROB, DEVICE_DIAL } deviceType;
+typedef struct { deviceType type; union { frobDef *frob; void *dial; } data; } deviceDef;
 typedef struct { frobDef **frobs; size_t nfrobs; } domainDef;
 
 int virJSONValueObjectAdd(virJSONValue **obj, ...);
@@ -44,6 +46,31 @@ static virJSONValue *frobProps(frobDef *frob, virQEMUCaps *caps)
     return props;
 }
 
+/* Fills in the union by its tag, and does nothing else. */
+void deviceSetData(deviceDef *device, void *data)
+{
+    switch (device->type) {
+    case DEVICE_FROB:
+        device->data.frob = data;
+        break;
+    case DEVICE_DIAL:
+        device->data.dial = data;
+        break;
+    }
+}
+
+static virJSONValue *oldProps(deviceType type, void *data)
+{
+    deviceDef device = {.type = type};
+    virJSONValue *props = NULL;
+
+    deviceSetData(&device, data);
+    virJSONValueObjectAdd(&props, "s:driver",
+                          device.data.frob->old ? "old-frob" : "new-frob",
+                          NULL);
+    return props;
+}
+
 virCommand *qemuBuildCommandLine(domainDef *def, virQEMUCaps *caps)
 {
     virCommand *cmd = virCommandNew("qemu");
@@ -53,6 +80,13 @@ virCommand *qemuBuildCommandLine(domainDef *def, virQEMUCaps *caps)
 
         if (qemuBuildDeviceCommandlineFromJSON(cmd, props, def, caps) < 0)
             return NULL;
+        /* The first guard and the driver's are about the same thing. */
+        if (def->frobs[i]->old) {
+            virJSONValue *both = oldProps(DEVICE_FROB, def->frobs[i]);
+
+            if (qemuBuildDeviceCommandlineFromJSON(cmd, both, def, caps) < 0)
+                return NULL;
+        }
     }
     return cmd;
 }
