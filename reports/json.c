@@ -6,6 +6,7 @@
  */
 #include <json-c/json.h>
 
+#include "reports/checked.h"
 #include "reports/layout.h"
 
 #define FINDINGS_SCHEMA "migcompat.findings/1"
@@ -138,6 +139,60 @@ static void append_tree(GString *out, const char *name, const ReportTree *tree)
     g_string_append(out, ",\n");
 }
 
+/* Findings of a change that others than the last may have: in short. */
+static json_object *step_findings_object(const ReportChecked *checked,
+                                         guint step, const GPtrArray *findings)
+{
+    json_object *list = json_object_new_array();
+
+    for (guint i = 0; i < findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(findings, i);
+        json_object *row = json_object_new_object();
+
+        json_object_object_add(row, "fingerprint",
+                               text_object(finding->fingerprint));
+        json_object_object_add(row, "rule", text_object(finding->rule));
+        json_object_object_add(row, "severity",
+                               text_object(severity_text(finding->severity)));
+        json_object_object_add(row, "message", text_object(finding->message));
+        json_object_object_add(
+            row, "cured_by", text_object(checked_cure(checked, step, finding)));
+        json_object_array_add(list, row);
+    }
+    return list;
+}
+
+static json_object *steps_object(const ReportChecked *checked)
+{
+    json_object *list = json_object_new_array();
+
+    for (guint i = 0; i < checked->steps->len; i++) {
+        const ReportStep *step = &g_array_index(checked->steps, ReportStep, i);
+        json_object *row = json_object_new_object();
+
+        json_object_object_add(row, "title", text_object(step->title));
+        json_object_object_add(
+            row, "introduces",
+            step_findings_object(checked, i, step->introduces));
+        json_object_object_add(row, "cures",
+                               step_findings_object(checked, i, step->cures));
+        json_object_array_add(list, row);
+    }
+    return list;
+}
+
+static void append_checked(GString *out, const ReportChecked *checked)
+{
+    json_object *object = json_object_new_object();
+
+    json_object_object_add(object, "what", text_object(checked->what));
+    json_object_object_add(object, "changed", names_object(checked->changed));
+    json_object_object_add(object, "steps", steps_object(checked));
+    g_string_append(out, "\"checked\": ");
+    append_object(out, object);
+    g_string_append(out, ",\n");
+}
+
 static void append_names(GString *out, const char *name, const GPtrArray *names)
 {
     g_string_append_printf(out, "\"%s\": ", name);
@@ -153,6 +208,9 @@ static void begin(const ReportContext *context)
     g_string_append(out, "{\n\"schema\": \"" FINDINGS_SCHEMA "\",\n");
     append_tree(out, "old", &report->before);
     append_tree(out, "new", &report->after);
+    if (report->checked) {
+        append_checked(out, report->checked);
+    }
     append_names(out, "machine_types", report->promised);
     append_names(out, "machine_types_removed", report->removed);
     g_string_append(out, "\"findings\": [");

@@ -30,6 +30,21 @@ typedef struct ReportGap {
     Location location;
 } ReportGap;
 
+/* One change of several that were checked together. */
+typedef struct ReportStep {
+    const char *title;
+    const GPtrArray *introduces; /* const Finding *: begin with it, and may be
+                                    cured by a later one */
+    const GPtrArray *cures;      /* const Finding *: of an earlier one */
+} ReportStep;
+
+/* What the check of a change tells beside the findings. */
+typedef struct ReportChecked {
+    const char *what;         /* "abc..def", "working tree" */
+    const GPtrArray *changed; /* const char *: files that can matter */
+    const GArray *steps;      /* ReportStep; empty: not told apart */
+} ReportChecked;
+
 typedef struct Report {
     ReportTree before;
     ReportTree after;
@@ -41,6 +56,7 @@ typedef struct Report {
                                   for; only counted */
     const GArray *gaps;        /* ReportGap, the older tree's first */
     guint n_changes;           /* differences in effect that were judged */
+    const ReportChecked *checked; /* NULL: two trees were compared */
 } Report;
 
 typedef struct ReportContext {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "reports/card.h"
+#include "reports/checked.h"
 #include "reports/layout.h"
 
 /* Names of drivers that a finding lists; the others are counted. */
@@ -254,9 +255,18 @@ static void end(const ReportContext *context)
     }
 }
 
+static void begin(const ReportContext *context)
+{
+    if (context->report->checked) {
+        checked_write(context);
+    } else {
+        card_write(context);
+    }
+}
+
 const ReportWriter report_writer_text = {
     .name = "text",
-    .begin = card_write,
+    .begin = begin,
     .finding = finding,
     .gap = gap,
     .end = end,

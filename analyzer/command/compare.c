@@ -7,10 +7,9 @@
 
 #include "command/command.h"
 #include "command/findings.h"
+#include "command/judgement.h"
 #include "command/output.h"
 #include "command/tree.h"
-#include "reports/report.h"
-#include "rules/rule.h"
 
 static const char help[] =
     "Says which differences between two QEMU trees matter for live migration\n"
@@ -47,12 +46,6 @@ static bool side_open(Side *side, const char *name,
                       const CommandOptions *options, GError **error)
 {
     side->facts = tree_open(name, options, &side->source, error);
-    if (side->facts && g_strcmp0(fact_set_project(side->facts), "qemu") != 0) {
-        g_set_error(error, COMMAND_ERROR, COMMAND_ERROR_INPUT,
-                    "'%s' is a tree of %s: only trees of QEMU can be compared",
-                    name, fact_set_project(side->facts));
-        return false;
-    }
     return side->facts;
 }
 
@@ -69,48 +62,13 @@ static void add_gaps(GArray *gaps, EvidenceSide side, const FactSet *facts)
     }
 }
 
-static ReportTree report_tree(const FactSet *facts)
-{
-    const ReportTree tree = {
-        .project = fact_set_project(facts),
-        .version = fact_set_version(facts),
-        .label = fact_set_label(facts),
-        .revision = fact_set_revision(facts),
-    };
-
-    return tree;
-}
-
-/* Two targets may have machine types of one name: Arm's and m68k's virt. */
-static void add_name(GPtrArray *names, const char *name)
-{
-    if (names->len == 0 ||
-        !g_str_equal(g_ptr_array_index(names, names->len - 1), name)) {
-        g_ptr_array_add(names, (char *)name);
-    }
-}
-
-static void list_promised(const Comparison *comparison, GPtrArray *promised,
-                          GPtrArray *removed)
-{
-    for (guint i = 0; i < comparison->promised->len; i++) {
-        const PromisedType *type =
-            &g_array_index(comparison->promised, PromisedType, i);
-
-        add_name(promised, type->before->name);
-        if (!type->after) {
-            add_name(removed, type->before->name);
-        }
-    }
-}
-
 static bool print_report(const Report *report, const CommandOptions *options,
                          GError **error)
 {
     static const char *const names[] = {
-        [FORMAT_TEXT] = "text",
-        [FORMAT_JSON] = "json",
-        [FORMAT_BRIEF] = "brief",
+#define X(name, text) text,
+        OUTPUT_FORMATS(X)
+#undef X
     };
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(Output) output = output_open(options, error);
@@ -125,33 +83,31 @@ static bool print_report(const Report *report, const CommandOptions *options,
     return output_finish(output, error);
 }
 
-static guint report_findings(const Comparison *comparison,
-                             const Findings *findings,
-                             const CommandOptions *options, GError **error)
+static guint report_findings(const Judgement *judgement, const Side *before,
+                             const Side *after, const CommandOptions *options,
+                             GError **error)
 {
-    g_autoptr(GPtrArray) promised = g_ptr_array_new();
-    g_autoptr(GPtrArray) removed = g_ptr_array_new();
     g_autoptr(GPtrArray) shown =
-        findings_choose(findings, options, FINDINGS_SHOWN);
+        findings_choose(judgement->findings, options, FINDINGS_SHOWN);
     g_autoptr(GPtrArray) unshown =
-        findings_choose(findings, options, FINDINGS_UNSHOWN);
+        findings_choose(judgement->findings, options, FINDINGS_UNSHOWN);
     g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(ReportGap));
     Report report = {
-        .before = report_tree(comparison->before.facts),
-        .after = report_tree(comparison->after.facts),
-        .promised = promised,
-        .removed = removed,
+        .before = judgement_tree(before->facts),
+        .after = judgement_tree(after->facts),
+        .promised = judgement->promised,
+        .removed = judgement->removed,
         .findings = shown,
         .unshown = unshown,
         .gaps = gaps,
-        .n_changes = change_set_all(comparison->changes)->len,
+        .n_changes = judgement->n_changes,
     };
 
-    list_promised(comparison, promised, removed);
-    report.before.n_promised = promised->len;
-    report.after.n_promised = promised->len - removed->len;
-    add_gaps(gaps, EVIDENCE_OLD, comparison->before.facts);
-    add_gaps(gaps, EVIDENCE_NEW, comparison->after.facts);
+    report.before.n_promised = judgement->promised->len;
+    report.after.n_promised =
+        judgement->promised->len - judgement->removed->len;
+    add_gaps(gaps, EVIDENCE_OLD, before->facts);
+    add_gaps(gaps, EVIDENCE_NEW, after->facts);
     if (!print_report(&report, options, error)) {
         return STATUS_FAILED;
     }
@@ -159,18 +115,19 @@ static guint report_findings(const Comparison *comparison,
 }
 
 /* What both sources and the accepted findings add. */
-static bool complete(Findings *findings, const Comparison *comparison,
-                     const Side *before, const Side *after,
-                     const CommandOptions *options, GError **error)
+static bool complete(Judgement *judgement, const Side *before,
+                     const Side *after, const CommandOptions *options,
+                     GError **error)
 {
     g_autofree char *today = findings_today();
     const AcceptedContext context = {
         .before = fact_set_version(before->facts),
         .after = fact_set_version(after->facts),
         .today = today,
-        .is_narrowed = options->target || options->machine ||
-                       change_set_all(comparison->changes)->len == 0,
+        .is_narrowed =
+            options->target || options->machine || judgement->n_changes == 0,
     };
+    Findings *findings = judgement->findings;
 
     if (!findings_accept(findings, after->source, &context, error)) {
         return false;
@@ -183,14 +140,13 @@ static bool complete(Findings *findings, const Comparison *comparison,
 static guint judge(const Side *before, const Side *after,
                    const CommandOptions *options, GError **error)
 {
-    g_autoptr(Comparison) comparison = comparison_new(
-        before->facts, after->facts, options->target, options->machine);
-    g_autoptr(Findings) findings = rules_judge(comparison);
+    g_autoptr(Judgement) judgement =
+        judgement_new(before->facts, after->facts, options, error);
 
-    if (!complete(findings, comparison, before, after, options, error)) {
+    if (!judgement || !complete(judgement, before, after, options, error)) {
         return STATUS_FAILED;
     }
-    return report_findings(comparison, findings, options, error);
+    return report_findings(judgement, before, after, options, error);
 }
 
 static guint run(const CommandOptions *options, GError **error)
@@ -218,7 +174,8 @@ const Command command_compare = {
     .help = help,
     .takes = TAKES_DIRECTION | TAKES_MACHINE | TAKES_TARGET | TAKES_SEVERITY |
              TAKES_TREES | TAKES_COLOR,
-    .formats = 1 << FORMAT_TEXT | 1 << FORMAT_JSON | 1 << FORMAT_BRIEF,
+    .formats = 1 << FORMAT_TEXT | 1 << FORMAT_JSON | 1 << FORMAT_BRIEF |
+               1 << FORMAT_CODEQUALITY | 1 << FORMAT_JUNIT | 1 << FORMAT_GITHUB,
     .default_format = FORMAT_TEXT,
     .run = run,
 };

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "command/tree-cache.h"
 
 G_DEFINE_QUARK(migcompat - command - error, command_error)
 
@@ -65,7 +66,11 @@ void command_options_free(CommandOptions *options)
     g_free(options->machine);
     g_free(options->target);
     g_free(options->cache);
+    tree_cache_free(options->tree_cache);
     g_free(options->plan);
+    check_options_clear(&options->check);
+    history_options_clear(&options->history);
+    guest_options_clear(&options->guest);
     g_strfreev(options->operands);
     g_free(options);
 }
@@ -218,14 +223,12 @@ static void add_taken_entries(GOptionContext *context, guint takes,
         {TAKES_TREES,
          {"jobs", 'j', 0, G_OPTION_ARG_INT, &texts->jobs,
           "Processes at a time (0: one per processor)", "N"}},
-        /* For scripts, which need not know whether anything is kept. Shown
-         * once there is a store. */
         {TAKES_TREES,
-         {"cache", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME,
-          &options->cache, "Where to keep what was read", "DIR"}},
+         {"cache", 0, 0, G_OPTION_ARG_FILENAME, &options->cache,
+          "Where to keep what was read, for the next time", "DIR"}},
         {TAKES_TREES,
-         {"no-cache", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE,
-          &texts->no_cache, "Keep nothing, use nothing kept", NULL}},
+         {"no-cache", 0, 0, G_OPTION_ARG_NONE, &texts->no_cache,
+          "Keep nothing, use nothing kept", NULL}},
         {TAKES_ALL,
          {"all", 0, 0, G_OPTION_ARG_NONE, &texts->all, "All of them in full",
           NULL}},
@@ -273,9 +276,21 @@ CommandOptions *command_options_parse(const Command *command, char **arguments,
     g_option_context_set_description(context, command->help);
     add_entries(context, options, &texts);
     add_taken_entries(context, command->takes, options, &texts);
+    if (command->takes & TAKES_CHECK) {
+        check_options_add(context, &options->check);
+    }
+    if (command->takes & TAKES_HISTORY) {
+        history_options_add(context, &options->history);
+    }
+    if (command->takes & TAKES_GUEST) {
+        guest_options_add(context, &options->guest);
+    }
     fine = g_option_context_parse_strv(context, &argv, error) &&
            read_texts(options, command, &texts, error) &&
            (options->help || check_operands(options, command, error));
+    if (fine && (command->takes & TAKES_TREES) && !options->no_cache) {
+        options->tree_cache = tree_cache_new(options->cache);
+    }
     if (fine && options->help) {
         *ret_help = g_option_context_get_help(context, TRUE, NULL);
     }

@@ -8,6 +8,10 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "command/options-check.h"
+#include "command/options-guest.h"
+#include "command/options-history.h"
+
 #define OUTPUT_FORMATS(X)                                                      \
     X(TEXT, "text")                                                            \
     X(JSON, "json")                                                            \
@@ -16,7 +20,9 @@
     X(JUNIT, "junit")                                                          \
     X(MAIL, "mail")                                                            \
     X(HTML, "html")                                                            \
-    X(BRIEF, "brief")
+    X(BRIEF, "brief")                                                          \
+    X(JSONL, "jsonl")                                                          \
+    X(GITHUB, "github")
 
 typedef enum OutputFormat {
 #define X(name, text) FORMAT_##name,
@@ -73,6 +79,9 @@ typedef enum OptionKind {
     TAKES_TREES = 1 << 5, /* reads trees: -j, --cache, --no-cache */
     TAKES_PLAN = 1 << 6,
     TAKES_ALL = 1 << 7,
+    TAKES_CHECK = 1 << 8,   /* those in options-check.h */
+    TAKES_HISTORY = 1 << 9, /* those in options-history.h */
+    TAKES_GUEST = 1 << 10,  /* those in options-guest.h */
 } OptionKind;
 
 typedef struct CommandOptions {
@@ -88,9 +97,13 @@ typedef struct CommandOptions {
     char *cache;   /* NULL: the default place */
     guint jobs;    /* 0: one per processor */
     bool no_cache;
+    struct TreeCache *tree_cache; /* NULL: nothing is kept */
     bool all;
     bool quiet;
     bool help;
+    CheckOptions check;
+    HistoryOptions history;
+    GuestOptions guest;
     char **operands;
     guint n_operands;
 } CommandOptions;

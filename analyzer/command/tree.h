@@ -17,6 +17,10 @@ FactSet *tree_facts(const char *name, const CommandOptions *options,
 FactSet *tree_open(const char *name, const CommandOptions *options,
                    Source **ret_source, GError **error);
 
+/* Of a source that is open; `only` as in ProjectOptions. */
+FactSet *tree_read(Source *source, const GPtrArray *only,
+                   const CommandOptions *options, GError **error);
+
 /* For commands that cannot narrow facts down: false if --target is given and
  * `name` is a saved facts file. */
 bool tree_check_target(const char *name, const CommandOptions *options,

@@ -108,6 +108,27 @@ typedef struct Sheets {
     bool has_pci; /* both got as far as to have a vendor */
 } Sheets;
 
+/* Vendor and device of 0: whoever is to set them has not run. virtio's PCI
+ * devices get theirs when the virtio device is plugged
+ * (hw/virtio/virtio-pci.c:virtio_pci_device_plugged). */
+static bool is_unset_id(const Sheets *sheets, const ConstantEntry *entry)
+{
+    const ConstantSheet *both[] = {sheets->old, sheets->new};
+    gint64 first = entry->offset & ~(gint64)1;
+
+    if (!g_str_equal(entry->what, "pci-config") || entry->offset < 0 ||
+        entry->offset > 3) {
+        return false;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(both); i++) {
+        if (constant_sheet_byte(both[i], "pci-config", first) <= 0 &&
+            constant_sheet_byte(both[i], "pci-config", first + 1) <= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void compare_entry(Sheets *sheets, const char *name)
 {
     const ConstantEntry *before = constant_sheet_find(sheets->old, name);
@@ -123,7 +144,8 @@ static void compare_entry(Sheets *sheets, const char *name)
         .name = (char *)name, .before = old, .after = new};
 
     if (!is_certain(before) || !is_certain(after) ||
-        (is_pci(entry) && !sheets->has_pci) || g_strcmp0(old, new) == 0) {
+        (is_pci(entry) && !sheets->has_pci) || g_strcmp0(old, new) == 0 ||
+        is_unset_id(sheets, entry)) {
         return;
     }
     found.old_location = before ? before->fact->location : (Location){NULL, 0};

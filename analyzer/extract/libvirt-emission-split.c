@@ -176,6 +176,19 @@ static bool is_word(const char *text, gsize length)
     return length > 0;
 }
 
+/* Numbers and unknown parts alone name nothing: the rest of a list. */
+static const char *lone_key(LvRun *run, const char *format)
+{
+    const char *key = key_pattern(run, format, strlen(format));
+
+    for (const char *at = key; *at; at++) {
+        if (g_ascii_isalpha(*at)) {
+            return key;
+        }
+    }
+    return lv_intern(run, "*");
+}
+
 static LvField field_of(LvRun *run, const LvOption *option, guint index,
                         const LvAlternative *alternative)
 {
@@ -201,7 +214,7 @@ static LvField field_of(LvRun *run, const LvOption *option, guint index,
         bool sign = g_str_equal(option->name, "-cpu") &&
                     (*format == '+' || *format == '-');
 
-        field.key = key_pattern(run, format + sign, strlen(format + sign));
+        field.key = lone_key(run, format + sign);
         field.value = sign && *format == '-' ? "off" : "on";
     }
     return field;

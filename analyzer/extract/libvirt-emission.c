@@ -155,6 +155,7 @@ static void open_run(LvRun *run, ExtractContext *context,
         .n_builtins = builtins->len,
         .user = run,
         .max_guarded = 20000000,
+        .max_steps = 64, /* of a CPU mask: nothing is known of its bits */
         .gap = note_gap,
         .enter = lv_enter,
         .exclusive_tests = true,

@@ -157,6 +157,36 @@ static const char *asked_key(const IrFile *file, const IrNode *node)
     return key && key->kind == IR_STRING ? ir_text(file, key->name) : NULL;
 }
 
+/* Nobody asked QEMU: the function puts a constant into the member. */
+static const char *constant_of(Walk *walk, const IrNode *node,
+                               const char *member)
+{
+    const IrNode *target =
+        node->kind == IR_ASSIGN ? ir_first(walk->file, node) : NULL;
+    const IrNode *value = target ? ir_next(walk->file, target) : NULL;
+    const char *found = NULL;
+
+    if (value && target->kind == IR_MEMBER && (value->flags & IR_HAS_VALUE) &&
+        g_strcmp0(ir_text(walk->file, target->name), member) == 0) {
+        g_autofree char *text =
+            g_strdup_printf("%" G_GINT64_FORMAT, value->value);
+
+        return fact_set_text(walk->context->facts, text);
+    }
+    for (const IrNode *child = ir_first(walk->file, node); child && !found;
+         child = ir_next(walk->file, child)) {
+        found = constant_of(walk, child, member);
+    }
+    return found;
+}
+
+static const char *value_if_absent(Walk *walk, const char *member)
+{
+    const IrNode *body = ir_node(walk->file, walk->function->function->body);
+
+    return member && body ? constant_of(walk, body, member) : NULL;
+}
+
 static void add_machine_data(Walk *walk, const IrNode *call,
                              const char *assigned)
 {
@@ -174,6 +204,7 @@ static void add_machine_data(Walk *walk, const IrNode *call,
     data = fact_set_add_machine_data(facts);
     data->key = fact_set_text(facts, key);
     data->member = fact_set_text(facts, member);
+    data->absent = value_if_absent(walk, data->member);
     data->location = walk_location(walk, call);
 }
 

@@ -205,8 +205,11 @@ static void add_migratable(ExtractContext *context)
 static bool is_about_refusal(const char *path, const char *function)
 {
     return g_str_has_suffix(path, "/qemu_validate.c") ||
+           g_str_has_suffix(path, "/domain_validate.c") ||
+           strstr(function, "Validate") || strstr(function, "PostParse") ||
            (g_str_has_prefix(path, "src/qemu/") &&
-            strstr(function, "Validate"));
+            (strstr(function, "IsAllowed") || strstr(function, "IsSafe") ||
+             strstr(function, "Verify") || strstr(function, "CheckUnsupp")));
 }
 
 /* The longest string is the message; file and function come before it. */

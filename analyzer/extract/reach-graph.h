@@ -27,6 +27,8 @@ struct Reach {
     GHashTable *by_symbol; /* const IrSymbol * -> index of node + 1 */
     GHashTable *functions; /* name -> GArray of guint: external ones */
     GHashTable *variables; /* likewise */
+    GHashTable *sketched;  /* likewise, by names of types: sketches of files
+                              that register them */
     GArray *edges;         /* guint: nodes */
     GArray *types;         /* guint */
     GPtrArray *sets;       /* owner of the sets */

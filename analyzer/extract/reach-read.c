@@ -100,6 +100,25 @@ static void read_format(Reader *reader, const char *format)
     }
 }
 
+static void add_edge(Reader *reader, guint to)
+{
+    if (reader->seen[to] != reader->self + 1) {
+        reader->seen[to] = reader->self + 1;
+        g_array_append_val(reader->reach->edges, to);
+    }
+}
+
+/* In a part of a tree: the type's file was not parsed, and its code runs where
+ * an object of it can be. */
+static void read_sketched(Reader *reader, const char *name)
+{
+    const GArray *list = g_hash_table_lookup(reader->reach->sketched, name);
+
+    for (guint i = 0; list && i < list->len; i++) {
+        add_edge(reader, g_array_index(list, guint, i));
+    }
+}
+
 static void read_string(Reader *reader, const char *text)
 {
     guint found = GPOINTER_TO_UINT(
@@ -109,14 +128,8 @@ static void read_string(Reader *reader, const char *text)
         add_type(reader, found - 1);
     } else if (strchr(text, '%')) {
         read_format(reader, text);
-    }
-}
-
-static void add_edge(Reader *reader, guint to)
-{
-    if (reader->seen[to] != reader->self + 1) {
-        reader->seen[to] = reader->self + 1;
-        g_array_append_val(reader->reach->edges, to);
+    } else {
+        read_sketched(reader, text);
     }
 }
 

@@ -79,6 +79,10 @@ static void add_sketches(Reach *reach)
             publish(reach->functions, name, index);
             publish(reach->variables, name, index);
         }
+        for (guint k = 0; k < sketch->types->len; k++) {
+            publish(reach->sketched, g_ptr_array_index(sketch->types, k),
+                    index);
+        }
     }
 }
 
@@ -94,6 +98,7 @@ Reach *reach_new(const IrTree *tree, const GPtrArray *names)
     reach->by_symbol = g_hash_table_new(NULL, NULL);
     reach->functions = index_lists();
     reach->variables = index_lists();
+    reach->sketched = index_lists();
     reach->edges = g_array_new(FALSE, FALSE, sizeof(guint));
     reach->types = g_array_new(FALSE, FALSE, sizeof(guint));
     reach->sets = g_ptr_array_new_with_free_func(g_free);
@@ -120,6 +125,7 @@ void reach_free(Reach *reach)
     g_hash_table_unref(reach->by_symbol);
     g_hash_table_unref(reach->functions);
     g_hash_table_unref(reach->variables);
+    g_hash_table_unref(reach->sketched);
     g_array_unref(reach->edges);
     g_array_unref(reach->types);
     g_ptr_array_unref(reach->sets);

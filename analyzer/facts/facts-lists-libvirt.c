@@ -10,6 +10,11 @@ Emission *fact_set_add_emission(FactSet *facts)
     return fact_set_add(facts, FACT_EMISSION);
 }
 
+LocalFlag *fact_set_add_local_flag(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_LOCAL_FLAG);
+}
+
 Refusal *fact_set_add_refusal(FactSet *facts)
 {
     return fact_set_add(facts, FACT_REFUSAL);
@@ -65,6 +70,11 @@ const GPtrArray *fact_set_emissions(const FactSet *facts)
     return facts->lists[FACT_EMISSION];
 }
 
+const GPtrArray *fact_set_local_flags(const FactSet *facts)
+{
+    return facts->lists[FACT_LOCAL_FLAG];
+}
+
 const GPtrArray *fact_set_refusals(const FactSet *facts)
 {
     return facts->lists[FACT_REFUSAL];
@@ -113,4 +123,64 @@ const GPtrArray *fact_set_xml_defaults(const FactSet *facts)
 const GPtrArray *fact_set_machine_data(const FactSet *facts)
 {
     return facts->lists[FACT_MACHINE_DATA];
+}
+
+GuestMember *fact_set_add_guest_member(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_GUEST_MEMBER);
+}
+
+XmlItem *fact_set_add_xml_item(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_XML_ITEM);
+}
+
+CpuMapEntry *fact_set_add_cpu_map_entry(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_CPU_MAP_ENTRY);
+}
+
+FlagCheck *fact_set_add_flag_check(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_FLAG_CHECK);
+}
+
+ReportedFeature *fact_set_add_reported_feature(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_REPORTED_FEATURE);
+}
+
+CodeDoubt *fact_set_add_code_doubt(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_CODE_DOUBT);
+}
+
+const GPtrArray *fact_set_guest_members(const FactSet *facts)
+{
+    return facts->lists[FACT_GUEST_MEMBER];
+}
+
+const GPtrArray *fact_set_xml_items(const FactSet *facts)
+{
+    return facts->lists[FACT_XML_ITEM];
+}
+
+const GPtrArray *fact_set_cpu_map(const FactSet *facts)
+{
+    return facts->lists[FACT_CPU_MAP_ENTRY];
+}
+
+const GPtrArray *fact_set_flag_checks(const FactSet *facts)
+{
+    return facts->lists[FACT_FLAG_CHECK];
+}
+
+const GPtrArray *fact_set_reported_features(const FactSet *facts)
+{
+    return facts->lists[FACT_REPORTED_FEATURE];
+}
+
+const GPtrArray *fact_set_code_doubts(const FactSet *facts)
+{
+    return facts->lists[FACT_CODE_DOUBT];
 }

@@ -55,6 +55,16 @@ HardwareConstant *fact_set_add_hardware_constant(FactSet *facts)
     return fact_set_add(facts, FACT_HARDWARE_CONSTANT);
 }
 
+OptionRefusal *fact_set_add_option_refusal(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_OPTION_REFUSAL);
+}
+
+MachineInfoKey *fact_set_add_machine_info(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_MACHINE_INFO);
+}
+
 const GPtrArray *fact_set_machine_types(const FactSet *facts)
 {
     return facts->lists[FACT_MACHINE_TYPE];
@@ -103,6 +113,16 @@ const GPtrArray *fact_set_placements(const FactSet *facts)
 const GPtrArray *fact_set_hardware_constants(const FactSet *facts)
 {
     return facts->lists[FACT_HARDWARE_CONSTANT];
+}
+
+const GPtrArray *fact_set_option_refusals(const FactSet *facts)
+{
+    return facts->lists[FACT_OPTION_REFUSAL];
+}
+
+const GPtrArray *fact_set_machine_info(const FactSet *facts)
+{
+    return facts->lists[FACT_MACHINE_INFO];
 }
 
 const GPtrArray *fact_set_gaps(const FactSet *facts)

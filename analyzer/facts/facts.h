@@ -14,6 +14,7 @@
 #include "base/location.h"
 #include "base/value.h"
 #include "facts/libvirt-facts.h"
+#include "facts/libvirt-guest-facts.h"
 #include "facts/qemu-facts.h"
 
 typedef struct Gap {
@@ -69,7 +70,10 @@ Deprecation *fact_set_add_deprecation(FactSet *facts);
 QapiEntity *fact_set_add_qapi(FactSet *facts);
 Placement *fact_set_add_placement(FactSet *facts);
 HardwareConstant *fact_set_add_hardware_constant(FactSet *facts);
+OptionRefusal *fact_set_add_option_refusal(FactSet *facts);
+MachineInfoKey *fact_set_add_machine_info(FactSet *facts);
 Emission *fact_set_add_emission(FactSet *facts);
+LocalFlag *fact_set_add_local_flag(FactSet *facts);
 Refusal *fact_set_add_refusal(FactSet *facts);
 Capability *fact_set_add_capability(FactSet *facts);
 CapabilityRule *fact_set_add_capability_rule(FactSet *facts);
@@ -80,6 +84,12 @@ AbiCheck *fact_set_add_abi_check(FactSet *facts);
 XmlEnum *fact_set_add_xml_enum(FactSet *facts);
 XmlDefault *fact_set_add_xml_default(FactSet *facts);
 MachineData *fact_set_add_machine_data(FactSet *facts);
+GuestMember *fact_set_add_guest_member(FactSet *facts);
+XmlItem *fact_set_add_xml_item(FactSet *facts);
+CpuMapEntry *fact_set_add_cpu_map_entry(FactSet *facts);
+FlagCheck *fact_set_add_flag_check(FactSet *facts);
+ReportedFeature *fact_set_add_reported_feature(FactSet *facts);
+CodeDoubt *fact_set_add_code_doubt(FactSet *facts);
 /* All are interned here; the same gap twice is one. */
 void fact_set_add_gap(FactSet *facts, const char *construct,
                       const char *subject, const char *reason,
@@ -98,7 +108,10 @@ const GPtrArray *fact_set_deprecations(const FactSet *facts);
 const GPtrArray *fact_set_qapi(const FactSet *facts);
 const GPtrArray *fact_set_placements(const FactSet *facts);
 const GPtrArray *fact_set_hardware_constants(const FactSet *facts);
+const GPtrArray *fact_set_option_refusals(const FactSet *facts);
+const GPtrArray *fact_set_machine_info(const FactSet *facts);
 const GPtrArray *fact_set_emissions(const FactSet *facts);
+const GPtrArray *fact_set_local_flags(const FactSet *facts);
 const GPtrArray *fact_set_refusals(const FactSet *facts);
 const GPtrArray *fact_set_capabilities(const FactSet *facts);
 const GPtrArray *fact_set_capability_rules(const FactSet *facts);
@@ -109,6 +122,12 @@ const GPtrArray *fact_set_abi_checks(const FactSet *facts);
 const GPtrArray *fact_set_xml_enums(const FactSet *facts);
 const GPtrArray *fact_set_xml_defaults(const FactSet *facts);
 const GPtrArray *fact_set_machine_data(const FactSet *facts);
+const GPtrArray *fact_set_guest_members(const FactSet *facts);
+const GPtrArray *fact_set_xml_items(const FactSet *facts);
+const GPtrArray *fact_set_cpu_map(const FactSet *facts);
+const GPtrArray *fact_set_flag_checks(const FactSet *facts);
+const GPtrArray *fact_set_reported_features(const FactSet *facts);
+const GPtrArray *fact_set_code_doubts(const FactSet *facts);
 const GPtrArray *fact_set_gaps(const FactSet *facts);
 const GPtrArray *fact_set_censuses(const FactSet *facts);
 

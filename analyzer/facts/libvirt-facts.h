@@ -46,6 +46,16 @@ typedef struct Emission {
     Location location;
 } Emission;
 
+/* A constant put into a local variable that is a guard of emissions of the
+ * function. */
+typedef struct LocalFlag {
+    const char *function;
+    const char *name;
+    const char *value;
+    GArray *guards; /* LibvirtGuard, in their order */
+    Location location;
+} LocalFlag;
+
 typedef struct Refusal {
     const char *message; /* its format */
     GArray *guards;      /* LibvirtGuard, sorted */
@@ -141,7 +151,9 @@ typedef struct XmlEnum {
 /* A default filled in after parsing. */
 typedef struct XmlDefault {
     const char *what;  /* member path: "virDomainVideoDef.type" */
-    const char *value; /* text */
+    const char *value; /* text; "(computed)": no constant; "(added)": what
+                          `what` points to, or one more of a list */
+    const char *phase; /* "post-parse", "address", "start" */
     GArray *guards;    /* LibvirtGuard, in their order */
     const char *function;
     Location location;
@@ -151,5 +163,7 @@ typedef struct XmlDefault {
 typedef struct MachineData {
     const char *member; /* "numaMemSupported" */
     const char *key;    /* of query-machines: "numa-mem-supported" */
+    const char *absent; /* what is taken where there is no such key; NULL:
+                           nothing is put there */
     Location location;
 } MachineData;

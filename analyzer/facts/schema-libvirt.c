@@ -49,6 +49,14 @@ static const Member emission_members[] = {
     MEMBER(Emission, location, LOCATION),
 };
 
+static const Member flag_members[] = {
+    MEMBER(LocalFlag, function, TEXT),
+    MEMBER(LocalFlag, name, TEXT),
+    MEMBER(LocalFlag, value, TEXT),
+    LIST("guards", LocalFlag, guards, RECORDS, guard_record),
+    MEMBER(LocalFlag, location, LOCATION),
+};
+
 static const Member refusal_members[] = {
     MEMBER(Refusal, message, TEXT),
     LIST("guards", Refusal, guards, SORTED, guard_record),
@@ -118,6 +126,7 @@ static const Member xml_enum_members[] = {
 static const Member xml_default_members[] = {
     MEMBER(XmlDefault, what, TEXT),
     MEMBER(XmlDefault, value, TEXT),
+    MEMBER(XmlDefault, phase, TEXT),
     LIST("guards", XmlDefault, guards, RECORDS, guard_record),
     MEMBER(XmlDefault, function, TEXT),
     MEMBER(XmlDefault, location, LOCATION),
@@ -126,7 +135,49 @@ static const Member xml_default_members[] = {
 static const Member machine_data_members[] = {
     MEMBER(MachineData, member, TEXT),
     MEMBER(MachineData, key, TEXT),
+    MEMBER(MachineData, absent, GIVEN),
     MEMBER(MachineData, location, LOCATION),
+};
+
+static const Member guest_member_members[] = {
+    MEMBER(GuestMember, name, TEXT),
+    MEMBER(GuestMember, type, TEXT),
+    MEMBER(GuestMember, roles, NAMES),
+    MEMBER(GuestMember, location, LOCATION),
+};
+
+static const Member xml_item_members[] = {
+    MEMBER(XmlItem, name, TEXT),     MEMBER(XmlItem, action, TEXT),
+    MEMBER(XmlItem, member, TEXT),   MEMBER(XmlItem, flags, NAMES),
+    MEMBER(XmlItem, function, TEXT), MEMBER(XmlItem, location, LOCATION),
+};
+
+static const Member cpu_map_members[] = {
+    MEMBER(CpuMapEntry, kind, TEXT),
+    MEMBER(CpuMapEntry, name, TEXT),
+    MEMBER(CpuMapEntry, architecture, TEXT),
+    MEMBER(CpuMapEntry, features, NAMES),
+    MEMBER(CpuMapEntry, removed, NAMES),
+    MEMBER(CpuMapEntry, location, LOCATION),
+};
+
+static const Member flag_check_members[] = {
+    MEMBER(FlagCheck, function, TEXT),
+    MEMBER(FlagCheck, flags, NAMES),
+    MEMBER(FlagCheck, location, LOCATION),
+};
+
+static const Member reported_members[] = {
+    MEMBER(ReportedFeature, name, TEXT),
+    LIST("guards", ReportedFeature, guards, SORTED, guard_record),
+    MEMBER(ReportedFeature, function, TEXT),
+    MEMBER(ReportedFeature, location, LOCATION),
+};
+
+static const Member doubt_members[] = {
+    MEMBER(CodeDoubt, kind, TEXT),         MEMBER(CodeDoubt, subject, TEXT),
+    MEMBER(CodeDoubt, text, TEXT),         MEMBER(CodeDoubt, function, TEXT),
+    MEMBER(CodeDoubt, location, LOCATION),
 };
 
 #define LIBVIRT(list, type, table)                                             \
@@ -136,6 +187,7 @@ static const Member machine_data_members[] = {
 
 static const Record records[N_FACT_KINDS] = {
     [FACT_EMISSION] = LIBVIRT("emissions", Emission, emission_members),
+    [FACT_LOCAL_FLAG] = LIBVIRT("local_flags", LocalFlag, flag_members),
     [FACT_REFUSAL] = LIBVIRT("refusals", Refusal, refusal_members),
     [FACT_CAPABILITY] = LIBVIRT("capabilities", Capability, capability_members),
     [FACT_CAPABILITY_RULE] =
@@ -152,6 +204,14 @@ static const Record records[N_FACT_KINDS] = {
         LIBVIRT("xml_defaults", XmlDefault, xml_default_members),
     [FACT_MACHINE_DATA] =
         LIBVIRT("machine_data", MachineData, machine_data_members),
+    [FACT_GUEST_MEMBER] =
+        LIBVIRT("guest_members", GuestMember, guest_member_members),
+    [FACT_XML_ITEM] = LIBVIRT("xml_items", XmlItem, xml_item_members),
+    [FACT_CPU_MAP_ENTRY] = LIBVIRT("cpu_map", CpuMapEntry, cpu_map_members),
+    [FACT_FLAG_CHECK] = LIBVIRT("flag_checks", FlagCheck, flag_check_members),
+    [FACT_REPORTED_FEATURE] =
+        LIBVIRT("reported_features", ReportedFeature, reported_members),
+    [FACT_CODE_DOUBT] = LIBVIRT("code_doubts", CodeDoubt, doubt_members),
 };
 
 const Record *libvirt_fact_record(FactKind kind)

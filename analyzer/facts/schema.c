@@ -220,6 +220,27 @@ static const Member hardware_constant_members[] = {
     MEMBER(HardwareConstant, location, LOCATION),
 };
 
+static const Member option_refusal_members[] = {
+    MEMBER(OptionRefusal, option, TEXT),
+    MEMBER(OptionRefusal, key, TEXT),
+    MEMBER(OptionRefusal, targets, TARGETS),
+    MEMBER(OptionRefusal, action, TEXT),
+    MEMBER(OptionRefusal, field, GIVEN),
+    MEMBER(OptionRefusal, record, GIVEN),
+    MEMBER(OptionRefusal, field_value, VALUE),
+    MEMBER(OptionRefusal, message, TEXT),
+    MEMBER(OptionRefusal, when, TEXT),
+    MEMBER(OptionRefusal, function, TEXT),
+    MEMBER(OptionRefusal, location, LOCATION),
+};
+
+static const Member machine_info_members[] = {
+    MEMBER(MachineInfoKey, key, TEXT),
+    MEMBER(MachineInfoKey, field, TEXT),
+    MEMBER(MachineInfoKey, record, TEXT),
+    MEMBER(MachineInfoKey, location, LOCATION),
+};
+
 static const Member gap_members[] = {
     MEMBER(Gap, construct, TEXT),
     MEMBER(Gap, location, LOCATION),
@@ -251,6 +272,10 @@ static const Record records[N_FACT_KINDS] = {
     [FACT_HARDWARE_CONSTANT] = {"hardware_constants", "qemu",
                                 RECORD(HardwareConstant,
                                        hardware_constant_members)},
+    [FACT_OPTION_REFUSAL] = {"option_refusals", "qemu",
+                             RECORD(OptionRefusal, option_refusal_members)},
+    [FACT_MACHINE_INFO] = {"machine_info", "qemu",
+                           RECORD(MachineInfoKey, machine_info_members)},
     [FACT_GAP] = {"gaps", NULL, RECORD(Gap, gap_members)},
     [FACT_CENSUS] = {"census", NULL, RECORD(Census, census_members)},
 };

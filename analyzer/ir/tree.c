@@ -73,6 +73,7 @@ static void sketch_free(gpointer data)
     g_ptr_array_unref(sketch->defines);
     g_ptr_array_unref(sketch->uses);
     g_ptr_array_unref(sketch->strings);
+    g_ptr_array_unref(sketch->types);
     g_free(sketch);
 }
 
@@ -120,6 +121,7 @@ IrSketch *ir_tree_add_sketch(IrTree *tree, const char *path)
     sketch->defines = g_ptr_array_new_with_free_func(g_free);
     sketch->uses = g_ptr_array_new_with_free_func(g_free);
     sketch->strings = g_ptr_array_new_with_free_func(g_free);
+    sketch->types = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(tree->sketches, sketch);
     return sketch;
 }

@@ -71,6 +71,7 @@ typedef struct IrSketch {
     GPtrArray *defines; /* char *: functions and variables, and more */
     GPtrArray *uses;    /* char *: words inside of them, each once */
     GPtrArray *strings; /* char *: strings inside of them, macros expanded */
+    GPtrArray *types;   /* char *: names of types that it registers */
 } IrSketch;
 
 typedef struct IrTree {

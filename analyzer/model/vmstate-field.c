@@ -71,7 +71,9 @@ WirePresence wire_field_presence(const WireField *field, gint64 version_id)
     if (!fact->exists) {
         return fact->version_id <= version_id ? WIRE_PRESENT : WIRE_ABSENT;
     }
-    if (fact->exists_text &&
+    /* A test that reads state may have replaced the version that it was
+     * given (hw/scsi/esp.c:esp_is_before_version_5). */
+    if (fact->exists_text && !(fact->exists_reads && *fact->exists_reads) &&
         test_version(fact->exists_text, version_id, &holds)) {
         return holds ? WIRE_PRESENT : WIRE_ABSENT;
     }

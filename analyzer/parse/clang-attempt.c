@@ -260,6 +260,7 @@ Attempt attempt_unit(const UnitRequest *request, Placeholders *missing)
             CXSaveError_None) {
         attempt.failure = g_strdup("the headers could not be precompiled");
     }
+    names_add_inclusions(request, unit);
     if (request->blamed) {
         blame_includes(unit, request->blamed);
     }

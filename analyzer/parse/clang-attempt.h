@@ -27,6 +27,10 @@ void attempt_clear(Attempt *attempt);
  * second; the other one is cleared. */
 bool attempt_keep_better(Attempt *best, Attempt *second);
 
+/* clang-names.c: for UnitRequest.names, if they are wanted. */
+void names_add_inclusions(const UnitRequest *request, CXTranslationUnit unit);
+void names_add_includer(const UnitRequest *request, const char *header);
+
 /* clang-unit.c: once more with placeholders for what is not declared, if
  * something is missing. The better attempt is kept, and its PCH. */
 void attempt_heal(const UnitRequest *request, const Placeholders *missing,

@@ -32,15 +32,14 @@ static bool write_list(const UnitRequest *request, const GPtrArray *headers)
                                NULL);
 }
 
-/* A file of the group that includes the header, NULL if there is none. */
-static char *includer_of(const UnitRequest *request, const char *header)
+char *headers_includer(const ParsePlan *plan, const ParseGroup *group,
+                       const char *header)
 {
     g_autofree char *quoted = g_strdup_printf("#include \"%s\"", header);
 
-    for (guint i = 0; i < request->group->files->len; i++) {
-        g_autofree char *path =
-            g_build_filename(request->plan->root,
-                             g_ptr_array_index(request->group->files, i), NULL);
+    for (guint i = 0; i < group->files->len; i++) {
+        g_autofree char *path = g_build_filename(
+            plan->root, g_ptr_array_index(group->files, i), NULL);
         g_autofree char *text = NULL;
 
         if (g_file_test(path, G_FILE_TEST_IS_REGULAR) &&
@@ -68,11 +67,13 @@ static bool has_error_at(const GPtrArray *errors, const char *where)
 static bool breaks_anyway(const UnitRequest *request, const char *header,
                           guint32 line, const GPtrArray *blamed)
 {
-    g_autofree char *path = includer_of(request, header);
+    g_autofree char *path =
+        headers_includer(request->plan, request->group, header);
     g_autoptr(GPtrArray) errors = blames_new();
     UnitRequest own = *request;
     Attempt attempt;
 
+    names_add_includer(request, header);
     if (!path) {
         return false;
     }

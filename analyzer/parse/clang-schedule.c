@@ -67,6 +67,11 @@ static guint *groups_by_size(const ParsePlan *plan)
     return sorted_indices(sized, plan->groups->len);
 }
 
+bool group_is_worth_pch(const ParseGroup *group)
+{
+    return group->files->len >= 2 && group->headers->len > 0;
+}
+
 void schedule_init(Schedule *schedule, const ParsePlan *plan)
 {
     *schedule = (Schedule){.plan = plan};
@@ -75,7 +80,7 @@ void schedule_init(Schedule *schedule, const ParsePlan *plan)
     for (guint i = 0; i < plan->groups->len; i++) {
         const ParseGroup *group = g_ptr_array_index(plan->groups, i);
         GroupState *state = &schedule->groups[i];
-        bool worth_it = group->files->len >= 2 && group->headers->len > 0;
+        bool worth_it = group_is_worth_pch(group);
 
         state->pch = worth_it ? PCH_WANTED : PCH_NONE;
         state->n_left = state->n_open = group->files->len;
@@ -87,24 +92,45 @@ void schedule_init(Schedule *schedule, const ParsePlan *plan)
     schedule->outcomes = g_new0(Outcome, schedule->n_outcomes + 1);
     schedule->results =
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_bytes_unref);
+    schedule->cache = unit_cache_new(plan);
+    for (guint i = 0; schedule->cache && i < plan->groups->len; i++) {
+        schedule_look_up(schedule, i);
+    }
 }
 
 void schedule_clear(Schedule *schedule)
 {
     for (guint i = 0; i < schedule->plan->groups->len; i++) {
         g_free(schedule->groups[i].order);
+        g_free(schedule->groups[i].identity);
     }
     for (guint i = 0; i < schedule->n_outcomes; i++) {
         g_free(schedule->outcomes[i].failure);
+        g_clear_pointer(&schedule->outcomes[i].block, g_bytes_unref);
     }
+    unit_cache_free(schedule->cache);
     g_hash_table_unref(schedule->results);
     g_free(schedule->groups);
     g_free(schedule->order);
     g_free(schedule->outcomes);
 }
 
-static bool next_in_group(GroupState *state, guint group, Job *ret_job)
+Outcome *schedule_outcome(const Schedule *schedule, guint group, gint file)
 {
+    const GroupState *state = &schedule->groups[group];
+
+    return &schedule->outcomes[(gint)state->first_outcome + 1 + file];
+}
+
+static bool is_kept(const Schedule *schedule, guint group, gint file)
+{
+    return schedule_outcome(schedule, group, file)->block != NULL;
+}
+
+static bool next_in_group(const Schedule *schedule, guint group, Job *ret_job)
+{
+    GroupState *state = &schedule->groups[group];
+
     *ret_job = (Job){.group = group, .use_pch = state->pch == PCH_READY};
     if (state->pch == PCH_WANTED) {
         state->pch = PCH_BUILDING;
@@ -113,6 +139,9 @@ static bool next_in_group(GroupState *state, guint group, Job *ret_job)
     }
     if (state->pch == PCH_BUILDING || state->n_left == 0) {
         return false;
+    }
+    while (is_kept(schedule, group, (gint)state->order[state->n_given])) {
+        state->n_given++;
     }
     ret_job->file = (gint)state->order[state->n_given++];
     state->n_left--;
@@ -124,7 +153,7 @@ bool schedule_next(Schedule *schedule, Job *ret_job)
     for (guint i = 0; i < schedule->plan->groups->len; i++) {
         guint group = schedule->order[i];
 
-        if (next_in_group(&schedule->groups[group], group, ret_job)) {
+        if (next_in_group(schedule, group, ret_job)) {
             return true;
         }
     }
@@ -152,21 +181,10 @@ static void remove_pch(const ParsePlan *plan, guint group)
     g_unlink(list);
 }
 
-static Outcome *outcome_of(const Schedule *schedule, guint group, gint file)
+static void set_outcome(Outcome *outcome, const Worker *worker,
+                        const Reply *reply, const char *failure)
 {
-    const GroupState *state = &schedule->groups[group];
-
-    return &schedule->outcomes[(gint)state->first_outcome + 1 + file];
-}
-
-void schedule_finish(Schedule *schedule, const Worker *worker, const Job *job,
-                     const Reply *reply, const char *failure)
-{
-    GroupState *state = &schedule->groups[job->group];
-    Outcome *outcome = outcome_of(schedule, job->group, job->file);
-
     outcome->is_done = true;
-    schedule->n_open--;
     if (reply && reply->length > 0) {
         outcome->serial = worker->serial;
         outcome->offset = reply->offset;
@@ -174,11 +192,27 @@ void schedule_finish(Schedule *schedule, const Worker *worker, const Job *job,
     } else {
         outcome->failure = g_strdup(reply ? reply->reason : failure);
     }
+}
+
+void schedule_finish(Schedule *schedule, const Worker *worker, const Job *job,
+                     const Reply *reply, const char *failure)
+{
+    GroupState *state = &schedule->groups[job->group];
+    Outcome *outcome = schedule_outcome(schedule, job->group, job->file);
+
+    schedule->n_open--;
+    /* If the cache had the result, only the PCH was asked for. */
+    if (!outcome->block) {
+        set_outcome(outcome, worker, reply, failure);
+    }
+    if (reply && schedule->cache) {
+        schedule_keep(schedule, worker, job, reply);
+    }
     if (job->file == HEADER_UNIT) {
         state->pch = reply && reply->has_pch ? PCH_READY : PCH_NONE;
-        return;
+    } else {
+        state->n_open--;
     }
-    state->n_open--;
     if (state->n_open == 0) {
         remove_pch(schedule->plan, job->group);
     }
@@ -206,19 +240,32 @@ static GBytes *worker_results(Schedule *schedule, guint serial)
     return bytes;
 }
 
+/* NULL if it cannot be had. */
+static GBytes *result_block(Schedule *schedule, Outcome *outcome)
+{
+    GBytes *bytes;
+
+    if (outcome->block) {
+        return g_steal_pointer(&outcome->block);
+    }
+    bytes = worker_results(schedule, outcome->serial);
+    if (!bytes || outcome->offset + outcome->length > g_bytes_get_size(bytes)) {
+        return NULL;
+    }
+    return g_bytes_new_from_bytes(bytes, outcome->offset, outcome->length);
+}
+
 static IrFile *read_result(Schedule *schedule, Outcome *outcome)
 {
-    GBytes *bytes = worker_results(schedule, outcome->serial);
+    GBytes *block = result_block(schedule, outcome);
     g_autoptr(GError) error = NULL;
     IrFile *file;
 
-    if (!bytes || outcome->offset + outcome->length > g_bytes_get_size(bytes)) {
+    if (!block) {
         outcome->failure = g_strdup("the result could not be read back");
         return NULL;
     }
-    file = ir_file_new(
-        g_bytes_new_from_bytes(bytes, outcome->offset, outcome->length),
-        &error);
+    file = ir_file_new(block, &error);
     if (!file) {
         outcome->failure = g_strdup(error->message);
     }
@@ -228,12 +275,14 @@ static IrFile *read_result(Schedule *schedule, Outcome *outcome)
 bool schedule_take(Schedule *schedule, guint group, gint file,
                    IrFile **ret_file, const char **ret_failure)
 {
-    Outcome *outcome = outcome_of(schedule, group, file);
+    Outcome *outcome = schedule_outcome(schedule, group, file);
 
     if (!outcome->is_done) {
         return false;
     }
-    *ret_file = outcome->length > 0 ? read_result(schedule, outcome) : NULL;
+    *ret_file = outcome->length > 0 || outcome->block
+                    ? read_result(schedule, outcome)
+                    : NULL;
     *ret_failure = *ret_file ? NULL : outcome->failure;
     return true;
 }

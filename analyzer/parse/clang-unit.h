@@ -31,6 +31,8 @@ typedef struct UnitRequest {
                               that are not in `text`, rising */
     const char *id;        /* to name them by */
     const char *note;      /* diagnostic to be added; NULL */
+    GHashTable *names;     /* gets what the result depends on, char * as in
+                              clang-state.h; NULL: not wanted */
     GPtrArray *blamed; /* gets the errors that an #include of the file led to,
                           Blame *; NULL: not wanted */
     CXIndex index;
@@ -42,3 +44,11 @@ GBytes *unit_file(const UnitRequest *request, char **ret_failure);
 /* The group's headers: writes the PCH to request->save_to, if it can;
  * `ret_problem` says why not. */
 GBytes *unit_headers(const UnitRequest *request, char **ret_problem);
+
+/* clang-names.c: UnitRequest.names, sorted, one a line. */
+GBytes *names_text(GHashTable *names);
+
+/* clang-headers.c: the first file of the group that includes the header, NULL
+ * if there is none; the caller's. */
+char *headers_includer(const ParsePlan *plan, const ParseGroup *group,
+                       const char *header);

@@ -90,7 +90,8 @@ static bool append(int fd, const char *data, gsize size)
 }
 
 /* At the file's end, which is a multiple of 8: a block is read in place. */
-static bool append_block(int fd, GBytes *block, Reply *reply)
+static bool append_block(int fd, GBytes *block, guint64 *ret_offset,
+                         guint64 *ret_length)
 {
     static const char padding[8];
     off_t start = lseek(fd, 0, SEEK_END);
@@ -101,8 +102,8 @@ static bool append_block(int fd, GBytes *block, Reply *reply)
         !append(fd, padding, (8 - size % 8) % 8)) {
         return false;
     }
-    reply->offset = (guint64)start;
-    reply->length = size;
+    *ret_offset = (guint64)start;
+    *ret_length = size;
     return true;
 }
 
@@ -113,6 +114,16 @@ static bool pch_was_healed(const ParsePlan *plan, const Job *job)
         "%s/placeholders-%u-%d.h", plan->scratch, job->group, HEADER_UNIT);
 
     return job->use_pch && g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+/* The result, and what it depends on if there is a cache. */
+static bool deliver(int results, GBytes *block, GHashTable *names, Reply *reply)
+{
+    g_autoptr(GBytes) text = names ? names_text(names) : NULL;
+
+    return append_block(results, block, &reply->offset, &reply->length) &&
+           (!text || append_block(results, text, &reply->names_offset,
+                                  &reply->names_length));
 }
 
 static void work(const ParsePlan *plan, CXIndex index, const Job *job,
@@ -126,10 +137,12 @@ static void work(const ParsePlan *plan, CXIndex index, const Job *job,
     g_autofree char *path = NULL;
     g_autofree char *reason = NULL;
     g_autoptr(GBytes) block = NULL;
+    g_autoptr(GHashTable) names =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     UnitRequest request = {plan, group, .id = id, .index = index};
 
+    request.names = plan->cache ? names : NULL;
     request.placeholder_prefix = placeholders;
-
     if (job->file == HEADER_UNIT) {
         path = g_strdup_printf("%s.h", pch);
         request.path = path;
@@ -145,7 +158,8 @@ static void work(const ParsePlan *plan, CXIndex index, const Job *job,
         request.path = path;
         block = unit_file(&request, &reason);
     }
-    if (block && !append_block(results, block, reply)) {
+    if (block && !deliver(results, block, request.names, reply)) {
+        reply->length = 0;
         g_free(reason);
         reason = g_strdup("cannot write to the scratch directory");
     }

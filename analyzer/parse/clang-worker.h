@@ -30,8 +30,10 @@ enum {
 };
 
 typedef struct Reply {
-    guint64 offset;              /* of the result in the worker's file */
-    guint64 length;              /* 0: there is none */
+    guint64 offset;       /* of the result in the worker's file */
+    guint64 length;       /* 0: there is none */
+    guint64 names_offset; /* of what it depends on, if there is a cache */
+    guint64 names_length;
     guint32 has_pch;             /* of a HEADER_UNIT job */
     char reason[LONGEST_REASON]; /* "" if all went well */
 } Reply;

@@ -33,6 +33,9 @@ void parse_group_free(ParseGroup *group);
 typedef struct ParsePlan {
     const char *root;       /* absolute; the text of diagnostics and locations
                                is made relative to it */
+    const char *base;       /* with a cache: the folder of all that was made for
+                               the plan; results don't depend on where it is.
+                               NULL: the root */
     const char *scratch;    /* writable directory, for PCHs and results */
     GPtrArray *groups;      /* ParseGroup * */
     guint workers;          /* processes at a time; 0: one per processor */
@@ -42,6 +45,8 @@ typedef struct ParsePlan {
                               whose text has none of them is left out
                               (IR_BODY_OMITTED). NULL: all bodies are kept */
     const IrCache *cache;          /* NULL: nothing is kept */
+    const char *environment;       /* with a cache: text about the machine that
+                              results depend on; NULL */
 } ParsePlan;
 
 /* What came of one file. Exactly one of `file` and `failure` is not NULL. */

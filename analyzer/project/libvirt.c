@@ -137,15 +137,19 @@ static bool parse(ParseGroup *group, const ProjectOptions *options,
 {
     g_autofree char *root = g_build_filename(scratch, "tree", NULL);
     g_autofree char *place = g_build_filename(scratch, "parse", NULL);
+    g_autofree char *environment = project_environment();
     g_autoptr(GPtrArray) groups =
         g_ptr_array_new_with_free_func((GDestroyNotify)parse_group_free);
     ParsePlan plan = {
         .root = root,
+        .base = scratch,
         .scratch = place,
         .groups = groups,
         .workers = options->workers,
         .memory_limit = options->memory_limit ?: DEFAULT_MEMORY_MIB,
         .seconds_per_file = options->seconds_per_file ?: DEFAULT_SECONDS,
+        .cache = options->cache,
+        .environment = environment,
     };
 
     g_ptr_array_add(groups, group);

@@ -32,6 +32,10 @@ typedef struct ProjectOptions {
 bool project_identify(const Source *source, const char **ret_project,
                       char **ret_version, GError **error);
 
+/* What of this machine decides how a tree is read (parser, headers), as text
+ * to be part of a key in a cache; the caller's. */
+char *project_environment(void);
+
 /*
  * Reads the tree. Uses a scratch directory of its own, removed before it
  * returns. What could not be read is among the tree's failures; NULL only if

@@ -177,8 +177,7 @@ static guint choose(const Precedence *precedence, const bool *done)
     return left;
 }
 
-void qemu_add_headers(GPtrArray *headers, const QemuLayout *layout,
-                      const QemuGroup *group)
+static void choose_for_group(const QemuLayout *layout, QemuGroup *group)
 {
     g_autoptr(GArray) popular = popular_headers(layout, group);
     g_autofree Precedence *precedence = g_new0(Precedence, 1);
@@ -200,8 +199,15 @@ void qemu_add_headers(GPtrArray *headers, const QemuLayout *layout,
             next = (gint)choose(precedence, done);
         }
         done[next] = true;
-        g_ptr_array_add(headers,
+        g_ptr_array_add(group->headers,
                         g_strdup(g_array_index(popular, Popular, next).name));
         next = -1;
+    }
+}
+
+void qemu_choose_headers(QemuLayout *layout)
+{
+    for (guint i = 0; i < layout->groups->len; i++) {
+        choose_for_group(layout, g_ptr_array_index(layout->groups, i));
     }
 }

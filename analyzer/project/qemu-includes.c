@@ -268,6 +268,38 @@ static void reach_parsed(Walk *walk)
     }
 }
 
+static void reach_precompiled(Walk *walk)
+{
+    for (guint i = 0; i < walk->layout->groups->len; i++) {
+        const QemuGroup *group = g_ptr_array_index(walk->layout->groups, i);
+
+        for (guint k = 0; k < group->headers->len; k++) {
+            reach_anywhere(walk, g_ptr_array_index(group->headers, k));
+        }
+    }
+}
+
+/* Of a part of the tree: what synthesised headers may include. */
+static void reach_common(Walk *walk)
+{
+    static const char *const folders[] = {
+        "include/hw/xen/", "include/qapi/",  "include/qemu/",
+        "include/qom/",    "linux-headers/", "trace/",
+    };
+    const GPtrArray *all = walk->layout->texts->all;
+
+    for (guint i = 0; i < all->len; i++) {
+        const QemuText *text = g_ptr_array_index(all, i);
+
+        for (guint k = 0; k < G_N_ELEMENTS(folders); k++) {
+            if (g_str_has_prefix(text->path, folders[k]) &&
+                g_str_has_suffix(text->path, ".h")) {
+                reach(walk, text);
+            }
+        }
+    }
+}
+
 static int compare_names(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
@@ -298,6 +330,10 @@ QemuIncludes *qemu_includes_new(const QemuLayout *layout)
     includes->reached = g_hash_table_new(g_str_hash, g_str_equal);
     walk.reached = includes->reached;
     reach_parsed(&walk);
+    if (layout->is_part) {
+        reach_precompiled(&walk);
+        reach_common(&walk);
+    }
     while (todo->len > 0) {
         walk_text(&walk, g_ptr_array_steal_index_fast(todo, todo->len - 1));
     }

@@ -7,9 +7,15 @@
 
 #include "project/qemu-build.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char default_group[] = "i386";
+
+/* Of fewer files, each is read faster with the headers it includes alone. */
+enum {
+    LEAST_FOR_HEADERS = 3
+};
 
 /* Folders below hw/ that belong to an architecture of another name. */
 static const struct {
@@ -219,6 +225,38 @@ void qemu_layout_keep_target(QemuLayout *layout, const IrTree *tree,
             if (g_array_index(group->files, QemuFile, k).is_specific) {
                 g_array_remove_index(group->files, k);
             }
+        }
+    }
+}
+
+static int compare_path(const void *key, const void *element)
+{
+    return strcmp(key, *(const char *const *)element);
+}
+
+static bool contains(const GPtrArray *sorted, const char *path)
+{
+    return sorted->len > 0 && bsearch(path, sorted->pdata, sorted->len,
+                                      sizeof(gpointer), compare_path);
+}
+
+void qemu_layout_keep_only(QemuLayout *layout, const GPtrArray *only)
+{
+    layout->is_part = only != NULL;
+    for (guint i = 0; only && i < layout->groups->len; i++) {
+        QemuGroup *group = g_ptr_array_index(layout->groups, i);
+        guint kept = 0;
+
+        for (guint k = 0; k < group->files->len; k++) {
+            QemuFile file = g_array_index(group->files, QemuFile, k);
+
+            if (contains(only, file.text->path)) {
+                g_array_index(group->files, QemuFile, kept++) = file;
+            }
+        }
+        g_array_set_size(group->files, kept);
+        if (kept < LEAST_FOR_HEADERS) {
+            g_ptr_array_set_size(group->headers, 0);
         }
     }
 }

@@ -24,11 +24,15 @@ typedef struct QemuGroup {
     bool is_big_endian;  /* the target is */
     GPtrArray *settings; /* char *: "KEY=value" of the target's .mak file */
     GArray *files;       /* QemuFile, by path */
+    GPtrArray *headers;  /* char *: include names worth precompiling, in an
+                            order in which the files could include them; see
+                            qemu_choose_headers */
 } QemuGroup;
 
 typedef struct QemuLayout {
     GPtrArray *groups; /* QemuGroup *, by name */
     QemuTexts *texts;
+    bool is_part; /* files were left out by qemu_layout_keep_only */
 } QemuLayout;
 
 /* Reads the sources and sorts them into groups; fills the tree's targets,
@@ -52,3 +56,5 @@ bool qemu_layout_uses(const QemuLayout *layout, const char *path);
 /* Leaves out what `target` is not built from; NULL: nothing. */
 void qemu_layout_keep_target(QemuLayout *layout, const IrTree *tree,
                              const char *target);
+/* Leaves out all files but these (char *, sorted); NULL: nothing. */
+void qemu_layout_keep_only(QemuLayout *layout, const GPtrArray *only);

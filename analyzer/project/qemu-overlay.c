@@ -10,24 +10,55 @@
 #include "project/qemu-stubs.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <string.h>
+#include <unistd.h>
+
+static bool cannot_create(const char *path, GError **error)
+{
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot create '%s': %s",
+                path, g_strerror(errno));
+    return false;
+}
+
+/* Its folder is most often there already. */
+static int create_file(const char *path)
+{
+    const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
+    g_autofree char *parent = NULL;
+    int file = open(path, flags, 0600);
+
+    if (file >= 0 || errno != ENOENT) {
+        return file;
+    }
+    parent = g_path_get_dirname(path);
+    return g_mkdir_with_parents(parent, 0700) == 0 ? open(path, flags, 0600)
+                                                   : -1;
+}
 
 bool qemu_write_bytes(const char *folder, const char *name, GBytes *bytes,
                       GError **error)
 {
     g_autofree char *path = g_build_filename(folder, name, NULL);
-    g_autofree char *parent = g_path_get_dirname(path);
     gsize size;
     const char *data = g_bytes_get_data(bytes, &size);
+    int file = create_file(path);
 
-    if (g_mkdir_with_parents(parent, 0700) != 0) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                    "cannot create '%s': %s", parent, g_strerror(errno));
-        return false;
+    if (file < 0) {
+        return cannot_create(path, error);
     }
-    return g_file_set_contents_full(path, data, (gssize)size,
-                                    G_FILE_SET_CONTENTS_NONE, 0600, error);
+    while (size > 0) {
+        ssize_t n = write(file, data, size);
+
+        if (n < 0 && errno != EINTR) {
+            close(file);
+            return cannot_create(path, error);
+        }
+        data += n > 0 ? n : 0;
+        size -= n > 0 ? (gsize)n : 0;
+    }
+    return close(file) == 0 || cannot_create(path, error);
 }
 
 bool qemu_write_file(const char *folder, const char *name, const char *text,

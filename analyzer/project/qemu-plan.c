@@ -63,14 +63,16 @@ static void add_args(ParseGroup *parse, const QemuGroup *group,
     }
 }
 
-ParseGroup *qemu_parse_group(const QemuLayout *layout, const QemuGroup *group,
-                             const IrTree *tree, const char *root,
-                             const char *overlay)
+ParseGroup *qemu_parse_group(const QemuGroup *group, const IrTree *tree,
+                             const char *root, const char *overlay)
 {
     ParseGroup *parse = parse_group_new(group->name);
 
     add_args(parse, group, tree, root, overlay);
-    qemu_add_headers(parse->headers, layout, group);
+    for (guint i = 0; i < group->headers->len; i++) {
+        g_ptr_array_add(parse->headers,
+                        g_strdup(g_ptr_array_index(group->headers, i)));
+    }
     for (guint i = 0; i < group->files->len; i++) {
         const QemuFile *file = &g_array_index(group->files, QemuFile, i);
 

@@ -10,10 +10,7 @@
 
 /* A group as the parser takes it, for a tree in the folder `root` with its
  * overlay. */
-ParseGroup *qemu_parse_group(const QemuLayout *layout, const QemuGroup *group,
-                             const IrTree *tree, const char *root,
-                             const char *overlay);
-/* Adds the include names of the headers worth precompiling for the group, in
- * an order in which its files could include them. */
-void qemu_add_headers(GPtrArray *headers, const QemuLayout *layout,
-                      const QemuGroup *group);
+ParseGroup *qemu_parse_group(const QemuGroup *group, const IrTree *tree,
+                             const char *root, const char *overlay);
+/* Fills the headers of all groups. */
+void qemu_choose_headers(QemuLayout *layout);

@@ -79,22 +79,27 @@ static void read_documents(Source *source, IrTree *tree)
     }
 }
 
-static void take_census(const QemuLayout *layout, IrTree *tree)
+/* Of a part of the tree, what is not read in it is not missing. */
+static void take_census(const QemuLayout *layout, const QemuIncludes *includes,
+                        IrTree *tree)
 {
     for (guint i = 0; i < layout->texts->all->len; i++) {
         const QemuText *text = g_ptr_array_index(layout->texts->all, i);
 
         if (qemu_layout_uses(layout, text->path) &&
-            !g_str_has_suffix(text->path, ".hx")) {
+            !g_str_has_suffix(text->path, ".hx") &&
+            (!layout->is_part ||
+             g_hash_table_contains(includes->reached, text->path))) {
             qemu_census(tree, text->path, text->text);
         }
     }
 }
 
-/* All headers: what the overlay includes is not among those reached. */
-static bool is_needed(const QemuText *text, const QemuIncludes *includes)
+/* All headers: what the overlay includes may not be among those reached. */
+static bool is_needed(const QemuLayout *layout, const QemuText *text,
+                      const QemuIncludes *includes)
 {
-    return !g_str_has_suffix(text->path, ".c") ||
+    return (!layout->is_part && !g_str_has_suffix(text->path, ".c")) ||
            g_hash_table_contains(includes->reached, text->path);
 }
 
@@ -107,7 +112,7 @@ static bool write_texts(const QemuWork *work, const QemuIncludes *includes,
     for (guint i = 0; i < all->len; i++) {
         const QemuText *text = g_ptr_array_index(all, i);
 
-        if (is_needed(text, includes) &&
+        if (is_needed(work->layout, text, includes) &&
             !qemu_write_bytes(work->root, text->path, text->bytes, error)) {
             return false;
         }
@@ -124,14 +129,13 @@ static void plan_groups(QemuWork *work, const IrTree *tree, const char *overlay)
 
         if (group->files->len > 0) {
             g_ptr_array_add(work->groups,
-                            qemu_parse_group(work->layout, group, tree,
-                                             work->root, overlay));
+                            qemu_parse_group(group, tree, work->root, overlay));
         }
     }
 }
 
-QemuWork *qemu_prepare(Source *source, const char *target, IrTree *tree,
-                       const char *scratch, GError **error)
+QemuWork *qemu_prepare(Source *source, const ProjectOptions *options,
+                       IrTree *tree, const char *scratch, GError **error)
 {
     g_autoptr(QemuWork) work = g_new0(QemuWork, 1);
     g_autoptr(QemuIncludes) includes = NULL;
@@ -139,12 +143,14 @@ QemuWork *qemu_prepare(Source *source, const char *target, IrTree *tree,
 
     work->root = g_build_filename(scratch, "tree", NULL);
     work->layout = qemu_layout_new(source, tree);
-    qemu_layout_keep_target(work->layout, tree, target);
+    qemu_layout_keep_target(work->layout, tree, options->target);
+    qemu_choose_headers(work->layout);
+    qemu_layout_keep_only(work->layout, options->only);
     read_schema(source, tree);
     read_options(source, tree);
     read_documents(source, tree);
-    take_census(work->layout, tree);
     includes = qemu_includes_new(work->layout);
+    take_census(work->layout, includes, tree);
     if (!write_texts(work, includes, error) ||
         !qemu_write_overlay(source, work->layout, includes, tree, overlay,
                             error)) {

@@ -17,7 +17,7 @@ typedef struct QemuWork {
 
 /* Reads all that is not C into the tree and writes what the parser needs below
  * the empty folder `scratch`. */
-QemuWork *qemu_prepare(Source *source, const char *target, IrTree *tree,
-                       const char *scratch, GError **error);
+QemuWork *qemu_prepare(Source *source, const ProjectOptions *options,
+                       IrTree *tree, const char *scratch, GError **error);
 void qemu_work_free(QemuWork *work);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(QemuWork, qemu_work_free)

@@ -139,7 +139,7 @@ static GHashTable *parsed_paths(const IrProgram *program)
     return paths;
 }
 
-static bool is_wanted(const QemuText *text)
+bool qemu_is_sketched(const QemuText *text)
 {
     static const char *const folders[] = {"hw/", "target/", "target-", "accel/",
                                           "net/"};
@@ -171,7 +171,8 @@ void qemu_sketches_read(const QemuTexts *texts, IrTree *tree)
     for (guint i = 0; i < texts->all->len; i++) {
         const QemuText *text = g_ptr_array_index(texts->all, i);
 
-        if (is_wanted(text) && !g_hash_table_contains(parsed, text->path)) {
+        if (qemu_is_sketched(text) &&
+            !g_hash_table_contains(parsed, text->path)) {
             reader.sketch = ir_tree_add_sketch(tree, text->path);
             read_file(&reader, text->text);
             g_hash_table_remove_all(reader.seen);

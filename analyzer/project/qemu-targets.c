@@ -140,6 +140,7 @@ static void group_free(gpointer data)
     g_free(group->target);
     g_ptr_array_unref(group->settings);
     g_array_unref(group->files);
+    g_ptr_array_unref(group->headers);
     g_free(group);
 }
 
@@ -152,6 +153,7 @@ static QemuGroup *need_group(QemuLayout *layout, const char *name)
         group->name = g_strdup(name);
         group->settings = g_ptr_array_new_with_free_func(g_free);
         group->files = g_array_new(FALSE, TRUE, sizeof(QemuFile));
+        group->headers = g_ptr_array_new_with_free_func(g_free);
         g_ptr_array_add(layout->groups, group);
     }
     return group;

@@ -304,6 +304,11 @@ bool qemu_is_parsed(const QemuTexts *texts, const QemuText *text)
 
 QemuTexts *qemu_texts_new(const Source *source, IrTree *tree)
 {
+    return qemu_texts_of(source, NULL, tree);
+}
+
+QemuTexts *qemu_texts_of(const Source *source, GHashTable *wanted, IrTree *tree)
+{
     QemuTexts *texts = g_new0(QemuTexts, 1);
     const GPtrArray *paths = source_paths(source);
 
@@ -313,7 +318,8 @@ QemuTexts *qemu_texts_new(const Source *source, IrTree *tree)
     for (guint i = 0; i < paths->len; i++) {
         const char *path = g_ptr_array_index(paths, i);
 
-        if (qemu_is_code(path) && qemu_is_wanted(path)) {
+        if (qemu_is_code(path) && qemu_is_wanted(path) &&
+            (!wanted || g_hash_table_contains(wanted, path))) {
             read_text(texts, source, path, tree);
         }
     }

@@ -27,6 +27,8 @@ typedef struct QemuTexts {
 
 /* What cannot be read is among the tree's failures. */
 QemuTexts *qemu_texts_new(const Source *source, IrTree *tree);
+/* Of these paths alone (a set). */
+QemuTexts *qemu_texts_of(const Source *source, GHashTable *paths, IrTree *tree);
 void qemu_texts_free(QemuTexts *texts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(QemuTexts, qemu_texts_free)
 

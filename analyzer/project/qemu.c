@@ -70,14 +70,18 @@ static bool parse(const QemuWork *work, const ProjectOptions *options,
 {
     g_autofree char *place = g_build_filename(scratch, "parse", NULL);
     g_autoptr(GHashTable) specific = specific_paths(work->layout);
+    g_autofree char *environment = project_environment();
     Receiver receiver = {tree, specific};
     ParsePlan plan = {
         .root = work->root,
+        .base = scratch,
         .scratch = place,
         .groups = work->groups,
         .workers = options->workers,
         .memory_limit = options->memory_limit ?: DEFAULT_MEMORY_MIB,
         .seconds_per_file = options->seconds_per_file ?: DEFAULT_SECONDS,
+        .cache = options->cache,
+        .environment = environment,
     };
 
     if (g_mkdir(place, 0700) != 0) {
@@ -151,6 +155,15 @@ static int remove_entry(const char *path, const struct stat *status, int kind,
     return remove(path);
 }
 
+static void sketch(const QemuLayout *layout, IrTree *tree)
+{
+    if (layout->is_part) {
+        qemu_sketches_read_part(layout->texts, tree);
+    } else {
+        qemu_sketches_read(layout->texts, tree);
+    }
+}
+
 bool qemu_read(Source *source, const ProjectOptions *options, IrTree *tree,
                GError **error)
 {
@@ -162,12 +175,12 @@ bool qemu_read(Source *source, const ProjectOptions *options, IrTree *tree,
         return false;
     }
     tree->program = ir_program_new();
-    work = qemu_prepare(source, options->target, tree, scratch, error);
+    work = qemu_prepare(source, options, tree, scratch, error);
     done = work && parse(work, options, tree, scratch, error);
     ir_program_seal(tree->program);
     qemu_boards_read(source, tree);
     if (work) {
-        qemu_sketches_read(work->layout->texts, tree);
+        sketch(work->layout, tree);
     }
     add_problems(source, tree);
     sort_failures(tree);
@@ -191,8 +204,9 @@ static char *quoted_arguments(const ParseGroup *group)
 char *qemu_plan(Source *source, IrTree *tree, const char *directory,
                 GError **error)
 {
+    static const ProjectOptions whole = {0};
     g_autoptr(QemuWork) work =
-        qemu_prepare(source, NULL, tree, directory, error);
+        qemu_prepare(source, &whole, tree, directory, error);
     GString *out;
 
     if (!work) {

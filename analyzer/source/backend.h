@@ -17,6 +17,10 @@
 typedef struct SourceBackend {
     /* `path` is one that was given to source_add_file. */
     GBytes *(*read)(gpointer data, const char *path, GError **error);
+    /* What tells the file's content without reading it: a git id, or text
+     * with a ':' that only ever says that two are the same. NULL: not known;
+     * and the function may be NULL. */
+    char *(*identity)(gpointer data, const char *path);
     void (*free)(gpointer data);
 } SourceBackend;
 
@@ -57,6 +61,15 @@ Source *source_open_directory(const char *path, GError **error);
 Source *source_open_archive(const char *path, GError **error);
 /* NULL without an error: not of the form REPO@REV with an existing REPO. */
 Source *source_open_revision(const char *name, GError **error);
+/* `path` is the repository itself, nothing above it is looked at. */
+Source *source_open_commit(const char *path, const char *revision,
+                           const char *label, GError **error);
+/* A regular file below the folder; no symbolic link is followed. */
+GBytes *source_read_below(const char *folder, const char *path, GError **error);
+
+/* Before anything of libgit2 is used, and git_libgit2_shutdown as often. */
+void source_set_up_libgit2(void);
+const char *source_libgit2_reason(void);
 
 /* The suffix of a tarball's name (".tar.xz"); NULL if it is not one. */
 const char *source_archive_suffix(const char *path);

@@ -106,6 +106,19 @@ static GBytes *directory_read(gpointer data, const char *path, GError **error)
     return bytes;
 }
 
+GBytes *source_read_below(const char *folder, const char *path, GError **error)
+{
+    Directory directory = {open(folder, OPEN_DIRECTORY & ~O_NOFOLLOW)};
+    GBytes *bytes;
+
+    if (directory.root < 0) {
+        return source_unreadable(path, g_strerror(errno), error);
+    }
+    bytes = directory_read(&directory, path, error);
+    close(directory.root);
+    return bytes;
+}
+
 static const SourceBackend directory_backend = {
     .read = directory_read,
     .free = directory_free,

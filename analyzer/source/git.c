@@ -29,7 +29,7 @@ static void repository_free(gpointer data)
     git_libgit2_shutdown();
 }
 
-static const char *last_reason(void)
+const char *source_libgit2_reason(void)
 {
     const git_error *reason = git_error_last();
 
@@ -39,7 +39,7 @@ static const char *last_reason(void)
 /* Of what stands in a repository's way of being read at all, two things are
  * no reason here: another owner, as no program of its configuration runs, and
  * extensions that only say where working trees and objects are. */
-static void set_up_libgit2(void)
+void source_set_up_libgit2(void)
 {
     git_libgit2_init();
 #if LIBGIT2_VER_MAJOR > 1 || LIBGIT2_VER_MINOR >= 5
@@ -79,7 +79,7 @@ static GBytes *repository_read(gpointer data, const char *path, GError **error)
     size_t size;
 
     if (git_odb_read_header(&size, &type, repository->objects, id) != 0) {
-        return source_unreadable(path, last_reason(), error);
+        return source_unreadable(path, source_libgit2_reason(), error);
     }
     if (type != GIT_OBJECT_BLOB) {
         return source_unreadable(path, "not a regular file", error);
@@ -88,11 +88,22 @@ static GBytes *repository_read(gpointer data, const char *path, GError **error)
         return source_unreadable(path, SOURCE_TOO_LARGE, error);
     }
     bytes = read_blob(repository, id);
-    return bytes ? bytes : source_unreadable(path, last_reason(), error);
+    return bytes ? bytes
+                 : source_unreadable(path, source_libgit2_reason(), error);
+}
+
+static char *repository_identity(gpointer data, const char *path)
+{
+    const Repository *repository = data;
+    const git_oid *id = g_hash_table_lookup(repository->blobs, path);
+    char text[GIT_OID_HEXSZ + 1];
+
+    return id ? g_strdup(git_oid_tostr(text, sizeof(text), id)) : NULL;
 }
 
 static const SourceBackend repository_backend = {
     .read = repository_read,
+    .identity = repository_identity,
     .free = repository_free,
 };
 
@@ -179,14 +190,14 @@ static bool list_revision(Source *source, const char *revision, GError **error)
     return true;
 }
 
-static Source *open_revision(const char *path, const char *revision,
-                             GError **error)
+Source *source_open_commit(const char *path, const char *revision,
+                           const char *label, GError **error)
 {
     Repository *repository = g_new0(Repository, 1);
     g_autoptr(Source) source =
-        source_new(revision, &repository_backend, repository);
+        source_new(label, &repository_backend, repository);
 
-    set_up_libgit2();
+    source_set_up_libgit2();
     repository->blobs =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     if (git_repository_open_ext(&repository->repository, path,
@@ -194,7 +205,7 @@ static Source *open_revision(const char *path, const char *revision,
         git_repository_odb(&repository->objects, repository->repository)) {
         g_set_error(error, SOURCE_ERROR, SOURCE_ERROR_NOT_A_TREE,
                     "'%s' cannot be read as a git repository: %s", path,
-                    last_reason());
+                    source_libgit2_reason());
         return NULL;
     }
     if (!list_revision(source, revision, error)) {
@@ -213,7 +224,7 @@ Source *source_open_revision(const char *name, GError **error)
         g_autofree char *path = g_strndup(name, at - name);
 
         if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
-            return open_revision(path, at + 1, error);
+            return source_open_commit(path, at + 1, at + 1, error);
         }
         at = g_strrstr_len(name, at - name, "@");
     }

@@ -61,6 +61,16 @@ const GPtrArray *source_problems(const Source *source);
  * only files that can matter are kept of it (source_may_matter). */
 GBytes *source_read(const Source *source, const char *path, GError **error);
 
+/* Paths, sorted, of files that can matter (source_may_matter) and are new, gone
+ * or differ: char *; the caller's. Of git revisions and what lies over them,
+ * only what differs is read. */
+GPtrArray *source_changes(const Source *before, const Source *after);
+
+/* A digest of all names, problems and files that can matter, the caller's: two
+ * sources with one digest are read to the same result, whatever their kind and
+ * label. NULL if a file cannot be read. */
+char *source_digest(const Source *source);
+
 /*
  * Writes the files for which `wanted` holds (NULL: all) and that can matter
  * below the existing, empty directory `where`, as plain files with fixed mode

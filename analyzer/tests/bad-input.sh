@@ -295,6 +295,8 @@ name="all of it"
 if [ -e executed ]; then
     complain "something of a tree was run"
 fi
+rm -f home/migcompat/cache.sqlite
+rmdir home/migcompat
 if [ -n "$(find tmp home -mindepth 1)" ]; then
     complain "something was left behind: $(find tmp home)"
 fi

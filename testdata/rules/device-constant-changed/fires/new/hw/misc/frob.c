@@ -6,6 +6,7 @@
 #include "qemu/osdep.h"
 #include "hw/pci/pci.h"
 #include "hw/qdev-properties.h"
+#include "migration/vmstate.h"
 #include "qemu/module.h"
 
 #define FROB_CAP_BIT 3
@@ -31,6 +32,15 @@ static void frob_realize(PCIDevice *dev, Error **errp)
     }
 }
 
+static const VMStateDescription vmstate_frob = {
+    .name = "frob",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_END_OF_LIST()
+    },
+};
+
 static const Property frob_properties[] = {
     DEFINE_PROP_BIT("x-cap", FrobState, dev.cap_present, FROB_CAP_BIT, true),
     DEFINE_PROP_BIT("x-other", FrobState, dev.cap_present, 4, true),
@@ -41,6 +51,7 @@ static void frob_class_init(ObjectClass *klass, void *data)
     PCIDeviceClass *pc = PCI_DEVICE_CLASS(klass);
 
     device_class_set_props(DEVICE_CLASS(klass), frob_properties);
+    DEVICE_CLASS(klass)->vmsd = &vmstate_frob;
     pc->realize = frob_realize;
     pc->vendor_id = 0x1af4;
     pc->device_id = 0x10ff;

@@ -1,0 +1,128 @@
+/*
+ * What a finding is about, looked up elsewhere.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "command/check-subject.h"
+
+#include <string.h>
+
+bool subject_has_finding(const Findings *findings, const Finding *finding)
+{
+    const GPtrArray *all = findings_all(findings);
+
+    for (guint i = 0; i < all->len; i++) {
+        const Finding *other = g_ptr_array_index(all, i);
+
+        if (other->severity < SEVERITY_INFO &&
+            other->subject == finding->subject &&
+            g_strcmp0(other->driver, finding->driver) == 0 &&
+            g_strcmp0(other->name, finding->name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool driver_exists(const QemuModel *model, const char *name,
+                          const Finding *finding)
+{
+    const Driver *driver = qemu_model_driver(model, name);
+
+    return driver && (finding->subject != SUBJECT_PROPERTY ||
+                      qemu_model_property(model, driver, finding->name));
+}
+
+static bool any_driver_exists(const Comparison *comparison,
+                              const Finding *finding)
+{
+    const GPtrArray *models = comparison->before.models;
+
+    for (guint i = 0; i < models->len; i++) {
+        const QemuModel *model = g_ptr_array_index(models, i);
+
+        for (guint j = 0; j < finding->drivers->len; j++) {
+            if (driver_exists(model, g_ptr_array_index(finding->drivers, j),
+                              finding)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* "state" of "state" and of "state.field". */
+static bool is_about(const Finding *finding, const VMState *state)
+{
+    gsize length = state->name ? strlen(state->name) : 0;
+
+    return length && strncmp(finding->name, state->name, length) == 0 &&
+           (finding->name[length] == '\0' || finding->name[length] == '.');
+}
+
+static bool vmstate_exists(const Comparison *comparison, const Finding *finding)
+{
+    const GPtrArray *states = fact_set_vmstates(comparison->before.facts);
+
+    for (guint i = 0; finding->name && i < states->len; i++) {
+        if (is_about(finding, g_ptr_array_index(states, i))) {
+            return true;
+        }
+    }
+    return !finding->name;
+}
+
+bool subject_exists(const Comparison *comparison, const Finding *finding)
+{
+    switch (finding->subject) {
+    case SUBJECT_PROPERTY:
+    case SUBJECT_DRIVER:
+    case SUBJECT_CONSTANT:
+        return finding->drivers->len == 0 ||
+               any_driver_exists(comparison, finding);
+    case SUBJECT_VMSTATE:
+    case SUBJECT_VMSTATE_FIELD:
+    case SUBJECT_SUBSECTION:
+        return vmstate_exists(comparison, finding);
+    default:
+        return true;
+    }
+}
+
+/* "state" of "state.field", the driver of "driver.property"; newly
+ * allocated, in quotes. */
+static char *quoted_name(const Finding *finding)
+{
+    const char *name = finding->subject == SUBJECT_PROPERTY && finding->driver
+                           ? finding->driver
+                           : finding->name;
+    const char *dot = name && finding->subject == SUBJECT_VMSTATE_FIELD
+                          ? strrchr(name, '.')
+                          : NULL;
+
+    return name ? g_strdup_printf(
+                      "\"%.*s\"",
+                      (int)(dot ? (gsize)(dot - name) : strlen(name)), name)
+                : NULL;
+}
+
+bool subject_is_named(const Source *source, const Finding *finding)
+{
+    const GPtrArray *paths = source_paths(source);
+    g_autofree char *name = quoted_name(finding);
+
+    for (guint i = 0; name && i < paths->len; i++) {
+        const char *path = g_ptr_array_index(paths, i);
+        g_autoptr(GBytes) bytes = NULL;
+
+        if (!g_str_has_suffix(path, ".c") && !g_str_has_suffix(path, ".h")) {
+            continue;
+        }
+        bytes = source_read(source, path, NULL);
+        if (bytes && g_strstr_len(g_bytes_get_data(bytes, NULL),
+                                  (gssize)g_bytes_get_size(bytes), name)) {
+            return true;
+        }
+    }
+    return !name;
+}

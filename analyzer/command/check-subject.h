@@ -1,0 +1,20 @@
+/*
+ * check-subject.h: what a finding is about, looked up elsewhere.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+#include "rules/rule.h"
+#include "source/source.h"
+
+/* Is there a finding about the same subject, of whatever rule, that says that
+ * something breaks or changes? */
+bool subject_has_finding(const Findings *findings, const Finding *finding);
+
+/* Did the older tree of the comparison have it? True if that is not known. */
+bool subject_exists(const Comparison *comparison, const Finding *finding);
+
+/* Does any C file of the source have the name of its driver or vmstate, as a
+ * string? For trees that were read in part: a file may have been renamed. */
+bool subject_is_named(const Source *source, const Finding *finding);

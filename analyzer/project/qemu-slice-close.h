@@ -1,0 +1,19 @@
+/*
+ * qemu-slice-close.h: what else must be read so that what a change has an
+ * effect on is understood.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#pragma once
+
+#include "project/qemu-slice-impact.h"
+
+/* `chosen`: of files; those that are in the slice so far, and those that are
+ * added. */
+
+/* Files of compat lists and of machine types with versions. */
+void slice_add_core(const SliceIndex *index, bool *chosen);
+/* Files that define what the items reached refer to. */
+void slice_add_needed(const SliceImpact *impact, bool *chosen);
+/* Files that define the types which those of the chosen files derive from. */
+void slice_add_parents(const SliceIndex *index, bool *chosen);
