@@ -266,6 +266,9 @@ static void order_machines(Audit *audit)
         guint n = audit->families->len;
 
         machine->index = i;
+        if (machine->trees == 0) {
+            continue; /* unversioned: named by a finding, no promise */
+        }
         if (n == 0 || !g_str_equal(g_ptr_array_index(audit->families, n - 1),
                                    machine->family)) {
             g_ptr_array_add(audit->families, (char *)machine->family);

@@ -6,8 +6,8 @@
  */
 #include "reports/html-page.h"
 
-/* Machine types named as gone in a step; the others are counted. */
-#define RULES_LISTED 8
+/* Of a step; the others are counted. */
+#define SUBJECTS_LISTED 8
 
 static void write_unread(const HtmlPage *page, guint index)
 {
@@ -62,7 +62,7 @@ static void write_count(GString *out, guint n, const char *class)
     }
 }
 
-/* Rules of the gravest findings that the step brings. */
+/* What the gravest findings of the step are about. */
 static void write_gravest(const HtmlPage *page, const AuditPair *pair)
 {
     guint n = 0;
@@ -76,14 +76,16 @@ static void write_gravest(const HtmlPage *page, const AuditPair *pair)
                 0) {
             continue;
         }
-        if (n++ == RULES_LISTED) {
-            html_raw(page->out, " ...");
-            return;
+        if (n++ >= SUBJECTS_LISTED) {
+            continue;
         }
         html_print(page->out, "%s<a href=\"#f%u\">", n > 1 ? ", " : "",
                    finding->number);
         html_subject(page->out, finding->driver, finding->name);
         html_raw(page->out, "</a>");
+    }
+    if (n > SUBJECTS_LISTED) {
+        html_print(page->out, " and %u more", n - SUBJECTS_LISTED);
     }
 }
 
@@ -105,7 +107,7 @@ static void write_step(const HtmlPage *page, const AuditPair *pair)
         }
     }
     write_count(out, sums.n_gone, "x");
-    html_raw(out, "<td class=\"w\">");
+    html_raw(out, "<td class=\"g\">");
     write_gravest(page, pair);
     html_raw(out, "</td></tr>\n");
 }

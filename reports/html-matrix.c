@@ -22,6 +22,17 @@ static guint total(const AuditCell *cell, AuditWay way)
     return n;
 }
 
+/* Of the gravest severity: what the letter stands for. */
+static guint gravest(const AuditCell *cell, AuditWay way)
+{
+    for (guint i = 0; i <= SEVERITY_RISK; i++) {
+        if (cell->n[way][i]) {
+            return cell->n[way][i];
+        }
+    }
+    return 0;
+}
+
 static bool has_findings(const AuditCell *cell)
 {
     return total(cell, AUDIT_FORWARD) + total(cell, AUDIT_BACKWARD) > 0;
@@ -38,8 +49,8 @@ static void write_cell(const HtmlPage *page, const Matrix *matrix,
     if (has_findings(&cell)) {
         html_print(out, "<a href=\"#c%u-%u-%u\">%c", matrix->number,
                    pair->before, pair->after, letter);
-        if (total(&cell, way)) {
-            html_print(out, "<small>%u</small>", total(&cell, way));
+        if (gravest(&cell, way)) {
+            html_print(out, "<small>%u</small>", gravest(&cell, way));
         }
         html_raw(out, "</a></td>");
     } else {
@@ -247,8 +258,9 @@ void html_write_matrices(const HtmlPage *page)
     html_raw(page->out,
              "<h2 id=\"matrices\">From version to version</h2>\n<p>Rows are "
              "where the guest runs, columns where it is moved to: forward "
-             "above the diagonal, backward below. A number counts the "
-             "findings of that direction; choose a cell to see them.</p>\n");
+             "above the diagonal, backward below. The number says how many "
+             "findings are as grave as the letter; choose a cell to see all."
+             "</p>\n");
     for (guint i = 0; i <= audit->families->len; i++) {
         const Matrix matrix = {
             .scope.family = i < audit->families->len

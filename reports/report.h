@@ -45,6 +45,12 @@ typedef struct ReportChecked {
     const GArray *steps;      /* ReportStep; empty: not told apart */
 } ReportChecked;
 
+/* What a change does to one file, to be quoted. */
+typedef struct ReportPatch {
+    const char *file; /* in the newer tree; in the older one if it is gone */
+    const char *text; /* unified diff with "--- a/" and "+++ b/" */
+} ReportPatch;
+
 typedef struct Report {
     ReportTree before;
     ReportTree after;
@@ -57,6 +63,8 @@ typedef struct Report {
     const GArray *gaps;        /* ReportGap, the older tree's first */
     guint n_changes;           /* differences in effect that were judged */
     const ReportChecked *checked; /* NULL: two trees were compared */
+    const GArray *patches; /* ReportPatch, of files that findings point to;
+                              NULL: not at hand */
 } Report;
 
 typedef struct ReportContext {

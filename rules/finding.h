@@ -46,6 +46,8 @@ typedef enum Direction {
     X(CAPABILITY, "capability")                                                \
     X(EMISSION, "emission")                                                    \
     X(CONSTANT, "constant")                                                    \
+    X(XML, "xml")                                                              \
+    X(MIGRATION, "migration")                                                  \
     X(ACCEPTANCE, "acceptance")
 
 typedef enum SubjectKind {

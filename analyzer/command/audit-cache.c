@@ -3,34 +3,27 @@
  *
  * A result depends on the facts of both trees, on the program, on what the
  * options narrow it down to, on whether there are sources to take lines from,
- * and on accepted findings. All of that is in the file's name, so nothing ever
- * has to be thrown away for being wrong.
+ * and on accepted findings. All of that is in its key, so nothing ever has to
+ * be thrown away for being wrong. Processes that compare leave their results
+ * as files in a temporary folder: a database must not be shared with them.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "command/audit-run.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "command/command.h"
 #include "command/findings.h"
+#include "command/tree-cache.h"
 
 #define PROGRAM_FILE "/proc/self/exe"
 
 struct AuditCache {
+    Cache *cache; /* borrowed; NULL: nothing is kept */
     char *folder;
-    bool is_temporary;
     char *basis; /* what all results have in common */
 };
-
-static char *folder_of(const CommandOptions *options)
-{
-    return options->cache ? g_build_filename(options->cache, "pairs", NULL)
-                          : g_build_filename(g_get_user_cache_dir(),
-                                             "migcompat", "pairs", NULL);
-}
 
 /* Rules and models are in the program: another build may judge otherwise. */
 static char *digest_of_program(void)
@@ -44,32 +37,18 @@ static char *digest_of_program(void)
                 : NULL;
 }
 
-static bool make_folder(AuditCache *cache, const CommandOptions *options,
-                        GError **error)
-{
-    if (cache->is_temporary) {
-        cache->folder = g_dir_make_tmp("migcompat-XXXXXX", error);
-        return cache->folder;
-    }
-    cache->folder = folder_of(options);
-    if (g_mkdir_with_parents(cache->folder, 0700) == 0) {
-        return true;
-    }
-    g_set_error(error, COMMAND_ERROR, COMMAND_ERROR_OUTPUT,
-                "'%s' cannot be made: %s", cache->folder, g_strerror(errno));
-    return false;
-}
-
 AuditCache *audit_cache_open(const CommandOptions *options, GError **error)
 {
     g_autoptr(AuditCache) cache = g_new0(AuditCache, 1);
     g_autofree char *program = digest_of_program();
 
-    cache->is_temporary = options->no_cache || !program;
-    if (!make_folder(cache, options, error)) {
+    cache->folder = g_dir_make_tmp("migcompat-XXXXXX", error);
+    if (!cache->folder) {
         return NULL;
     }
-    cache->basis = g_strdup_printf("%s\n%s\n%s\n", program ? program : "",
+    cache->cache = program ? tree_cache_use(options->tree_cache) : NULL;
+    cache->basis = g_strdup_printf("pair %s\ntarget %s\nmachine %s\n",
+                                   program ? program : "",
                                    options->target ? options->target : "",
                                    options->machine ? options->machine : "");
     return g_steal_pointer(&cache);
@@ -93,7 +72,7 @@ void audit_cache_close(AuditCache *cache)
     if (!cache) {
         return;
     }
-    if (cache->is_temporary && cache->folder) {
+    if (cache->folder) {
         remove_folder(cache->folder);
     }
     g_free(cache->folder);
@@ -112,23 +91,54 @@ static void add_accepted(GString *key, const Source *source)
     g_autofree char *today = findings_today();
 
     if (digest || accepted_texts[0].name) {
-        g_string_append_printf(key, "%s\n%s\n", today, digest ? digest : "");
+        g_string_append_printf(key, "accepted %s\non %s\n",
+                               digest ? digest : "", today);
     }
 }
 
-char *audit_cache_file(const AuditCache *cache, const AuditInput *before,
-                       const AuditInput *after)
+static char *key_of(const AuditCache *cache, const AuditInput *before,
+                    const AuditInput *after)
 {
     g_autoptr(GString) key = g_string_new(cache->basis);
-    g_autofree char *digest = NULL;
-    g_autofree char *name = NULL;
 
-    g_string_append_printf(key, "%s %d\n%s %d\n", before->digest,
+    g_string_append_printf(key, "old %s %d\nnew %s %d\n", before->digest,
                            before->source != NULL, after->digest,
                            after->source != NULL);
     add_accepted(key, after->source);
-    digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, key->str,
-                                           (gssize)key->len);
-    name = g_strconcat(digest, ".json", NULL);
+    return g_string_free(g_steal_pointer(&key), FALSE);
+}
+
+GBytes *audit_cache_load(AuditCache *cache, const AuditInput *before,
+                         const AuditInput *after)
+{
+    g_autofree char *key = key_of(cache, before, after);
+
+    return cache->cache ? cache_load(cache->cache, key) : NULL;
+}
+
+char *audit_cache_file(const AuditCache *cache, guint number)
+{
+    g_autofree char *name = g_strdup_printf("%u.json", number);
+
     return g_build_filename(cache->folder, name, NULL);
+}
+
+GBytes *audit_cache_take(AuditCache *cache, guint number,
+                         const AuditInput *before, const AuditInput *after)
+{
+    g_autofree char *file = audit_cache_file(cache, number);
+    g_autofree char *key = key_of(cache, before, after);
+    char *text = NULL;
+    gsize length = 0;
+    GBytes *result;
+
+    if (!g_file_get_contents(file, &text, &length, NULL)) {
+        return NULL;
+    }
+    g_unlink(file);
+    result = g_bytes_new_take(text, length);
+    if (cache->cache) {
+        cache_save(cache->cache, key, result);
+    }
+    return result;
 }

@@ -4,13 +4,12 @@
  * What breaks between two versions is not the sum of what breaks from step to
  * step: a value may change and change back, and what is repaired late breaks
  * with those in between. So all pairs are compared in full, as `compare` does
- * it, each in a process of its own that inherits the facts. A result stands in
- * a file before it is read: what is done survives an interruption.
+ * it, each in a process of its own that inherits the facts. A result is kept
+ * as soon as it is there: what is done survives an interruption.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -23,8 +22,9 @@
 
 typedef struct Jobs {
     AuditRun *run;
-    GPtrArray *files; /* char *: where the result of each pair is */
-    GArray *workers;  /* AuditWorker: at work now */
+    AuditCache *cache;
+    GPtrArray *results; /* GBytes *, for each pair; NULL: none yet */
+    GArray *workers;    /* AuditWorker: at work now */
     guint n_todo;
     guint n_done;
 } Jobs;
@@ -47,6 +47,17 @@ static guint most_workers(const CommandOptions *options)
     return options->jobs ? options->jobs : g_get_num_processors();
 }
 
+static void take_result(Jobs *jobs, guint number)
+{
+    const AuditPair *pair = audit_pair(jobs->run->audit, number);
+
+    if (!pair->failure) {
+        g_ptr_array_index(jobs->results, number) = audit_cache_take(
+            jobs->cache, number, audit_input(jobs->run, pair->before),
+            audit_input(jobs->run, pair->after));
+    }
+}
+
 /* Waits for one, whichever ends first. */
 static void end_one(Jobs *jobs)
 {
@@ -62,6 +73,7 @@ static void end_one(Jobs *jobs)
             g_autofree char *failure = audit_worker_end(worker, status);
 
             pair->failure = audit_text(jobs->run->audit, failure);
+            take_result(jobs, worker->pair);
             g_array_remove_index(jobs->workers, i);
             jobs->n_done++;
             return;
@@ -73,6 +85,7 @@ static bool start_one(Jobs *jobs, guint number, GError **error)
 {
     const AuditPair *pair = audit_pair(jobs->run->audit, number);
     AuditWorker worker = {.pair = number};
+    g_autofree char *file = audit_cache_file(jobs->cache, number);
     g_autofree char *what = NULL;
 
     while (jobs->workers->len >= most_workers(jobs->run->options)) {
@@ -82,8 +95,7 @@ static bool start_one(Jobs *jobs, guint number, GError **error)
                            audit_tree(jobs->run->audit, pair->before)->version,
                            audit_tree(jobs->run->audit, pair->after)->version);
     audit_show_progress(jobs->run->options, what, jobs->n_done, jobs->n_todo);
-    if (!audit_worker_start(&worker, jobs->run, pair,
-                            g_ptr_array_index(jobs->files, number), error)) {
+    if (!audit_worker_start(&worker, jobs->run, pair, file, error)) {
         return false;
     }
     g_array_append_val(jobs->workers, worker);
@@ -105,19 +117,19 @@ static bool work_all(Jobs *jobs, const GArray *todo, GError **error)
     return fine;
 }
 
-static bool make_results(Jobs *jobs, const AuditCache *cache, GError **error)
+static bool make_results(Jobs *jobs, GError **error)
 {
     const Audit *audit = jobs->run->audit;
     g_autoptr(GArray) todo = g_array_new(FALSE, FALSE, sizeof(guint));
 
     for (guint i = 0; i < audit->pairs->len; i++) {
         const AuditPair *pair = audit_pair(audit, i);
-        char *file =
-            audit_cache_file(cache, audit_input(jobs->run, pair->before),
+        GBytes *known =
+            audit_cache_load(jobs->cache, audit_input(jobs->run, pair->before),
                              audit_input(jobs->run, pair->after));
 
-        g_ptr_array_add(jobs->files, file);
-        if (!g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
+        g_ptr_array_add(jobs->results, known);
+        if (!known) {
             g_array_append_val(todo, i);
         }
     }
@@ -140,19 +152,18 @@ static AuditFilter filter_of(const CommandOptions *options)
     return filter;
 }
 
-/* A damaged file is removed: the next run makes it anew. */
 static void read_result(Jobs *jobs, AuditIndex *index, guint number)
 {
     Audit *audit = jobs->run->audit;
     const AuditFilter filter = filter_of(jobs->run->options);
-    const char *file = g_ptr_array_index(jobs->files, number);
+    GBytes *result = g_ptr_array_index(jobs->results, number);
     AuditPair *pair = audit_pair(audit, number);
-    g_autofree char *json = NULL;
+    g_autofree char *json = result ? g_strndup(g_bytes_get_data(result, NULL),
+                                               g_bytes_get_size(result))
+                                   : NULL;
 
     if (!pair->failure &&
-        (!g_file_get_contents(file, &json, NULL, NULL) ||
-         !audit_read_pair(audit, index, number, json, &filter))) {
-        g_unlink(file);
+        (!json || !audit_read_pair(audit, index, number, json, &filter))) {
         pair->failure = audit_text(audit, "the result could not be read back");
     }
     if (pair->failure) {
@@ -160,16 +171,22 @@ static void read_result(Jobs *jobs, AuditIndex *index, guint number)
     }
 }
 
+static void free_result(gpointer result)
+{
+    g_bytes_unref(result);
+}
+
 bool audit_compare_pairs(AuditRun *run, GError **error)
 {
     g_autoptr(AuditCache) cache = audit_cache_open(run->options, error);
-    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func(free_result);
     g_autoptr(GArray) workers = g_array_new(FALSE, FALSE, sizeof(AuditWorker));
     g_autoptr(AuditIndex) index = audit_index_new(run->audit);
-    Jobs jobs = {.run = run, .files = files, .workers = workers};
+    Jobs jobs = {
+        .run = run, .cache = cache, .results = results, .workers = workers};
 
     list_pairs(run->audit);
-    if (!cache || !make_results(&jobs, cache, error)) {
+    if (!cache || !make_results(&jobs, error)) {
         return false;
     }
     for (guint i = 0; i < run->audit->pairs->len; i++) {

@@ -44,17 +44,21 @@ void audit_make_emissions(AuditRun *run);
 void audit_find_emitted(AuditRun *run, AuditTimeline *timeline,
                         const GPtrArray *drivers);
 
-/* Where results of pairs are kept: a folder of the cache; without one, a
- * temporary folder that goes with it. */
+/* Results of pairs: kept for the next time, if anything is. */
 typedef struct AuditCache AuditCache;
 
 AuditCache *audit_cache_open(const CommandOptions *options, GError **error);
 void audit_cache_close(AuditCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AuditCache, audit_cache_close)
-/* The file for the result of two inputs; the caller's. Its name stands for all
- * that has a say in the result. */
-char *audit_cache_file(const AuditCache *cache, const AuditInput *before,
-                       const AuditInput *after);
+/* NULL: not known from an earlier run. */
+GBytes *audit_cache_load(AuditCache *cache, const AuditInput *before,
+                         const AuditInput *after);
+/* Where the process that compares the pair of this number is to put the
+ * result; the caller's. And from there into the cache; NULL: it is not there.
+ */
+char *audit_cache_file(const AuditCache *cache, guint number);
+GBytes *audit_cache_take(AuditCache *cache, guint number,
+                         const AuditInput *before, const AuditInput *after);
 
 /* A bar on standard error, if that is a terminal and not --quiet. */
 void audit_show_progress(const CommandOptions *options, const char *what,

@@ -12,6 +12,7 @@
 #include "command/command.h"
 #include "command/findings.h"
 #include "command/output.h"
+#include "command/report-patches.h"
 
 static const char *format_name(OutputFormat format)
 {
@@ -160,6 +161,11 @@ guint check_report(const Check *check, const Judgement *judgement,
         check_choose(check, findings, FINDINGS_UNSHOWN);
     g_autoptr(GArray) gaps = relevant_gaps(check);
     g_autoptr(GArray) rows = report_steps(steps);
+    g_autoptr(GArray) patches =
+        options->format == FORMAT_MAIL
+            ? report_patches_new(check_base(check)->source,
+                                 check_last(check)->source, shown)
+            : NULL;
     const ReportChecked checked = {check->what, check->changed, rows};
     Report report = {
         .before = tree_of(check, check_base(check)),
@@ -171,6 +177,7 @@ guint check_report(const Check *check, const Judgement *judgement,
         .gaps = gaps,
         .n_changes = judgement ? judgement->n_changes : 0,
         .checked = &checked,
+        .patches = patches,
     };
 
     report.before.n_promised = report.promised->len;

@@ -120,7 +120,8 @@ const Command command_check = {
     .takes = TAKES_DIRECTION | TAKES_MACHINE | TAKES_TARGET | TAKES_SEVERITY |
              TAKES_TREES | TAKES_COLOR | TAKES_ALL | TAKES_CHECK,
     .formats = 1 << FORMAT_TEXT | 1 << FORMAT_JSON | 1 << FORMAT_BRIEF |
-               1 << FORMAT_CODEQUALITY | 1 << FORMAT_JUNIT | 1 << FORMAT_GITHUB,
+               1 << FORMAT_SARIF | 1 << FORMAT_CODEQUALITY | 1 << FORMAT_JUNIT |
+               1 << FORMAT_GITHUB | 1 << FORMAT_MAIL,
     .default_format = FORMAT_TEXT,
     .run = run,
 };

@@ -1,5 +1,6 @@
 /*
- * migcompat compare OLD NEW: the judged differences of two QEMU trees.
+ * migcompat compare OLD NEW: the judged differences of two trees of one
+ * project.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,6 +18,9 @@ static const char help[] =
     "screen for the whole pair, then each finding with both places, the\n"
     "machine types and the repair. \"forward\" is from the older to the newer\n"
     "version, \"backward\" the other way.\n"
+    "\n"
+    "Two libvirt trees are compared by what they give QEMU for the same XML,\n"
+    "what they fill in, write, refuse and send to the other side.\n"
     "\n"
     "Severities are break (the destination refuses, or state is lost),\n"
     "guest-visible (the machine changes under the guest), risk (it depends on\n"
@@ -175,7 +179,8 @@ const Command command_compare = {
     .takes = TAKES_DIRECTION | TAKES_MACHINE | TAKES_TARGET | TAKES_SEVERITY |
              TAKES_TREES | TAKES_COLOR,
     .formats = 1 << FORMAT_TEXT | 1 << FORMAT_JSON | 1 << FORMAT_BRIEF |
-               1 << FORMAT_CODEQUALITY | 1 << FORMAT_JUNIT | 1 << FORMAT_GITHUB,
+               1 << FORMAT_SARIF | 1 << FORMAT_CODEQUALITY | 1 << FORMAT_JUNIT |
+               1 << FORMAT_GITHUB | 1 << FORMAT_MAIL,
     .default_format = FORMAT_TEXT,
     .run = run,
 };

@@ -205,6 +205,20 @@ static bool is_emitted(const EvidenceRun *run, const Subject *subject)
     return false;
 }
 
+/* By all of them, for some guests. */
+static bool always_emits(const EvidenceRun *run, const Subject *subject)
+{
+    for (guint i = 0; i < join_n_libvirts(run->join); i++) {
+        const JoinTree *libvirt = join_libvirt(run->join, i);
+        g_autoptr(GPtrArray) emissions = join_emissions(libvirt, subject);
+
+        if (emissions->len == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void add_memory(EvidenceRun *run, const Subject *subject,
                        const Subject *instead)
 {
@@ -242,7 +256,7 @@ void evidence_add_topics(EvidenceRun *run, const Subject *subject,
     if (subject->class == SUBJECT_CLASS_PROPERTY) {
         add_one(run, TOPIC_OTHERS, subject, NULL, NULL,
                 "those for whom libvirt does not set it");
-    } else if (instead && is_emitted(run, instead)) {
+    } else if (instead && always_emits(run, instead)) {
         g_autofree char *other = subject_title(instead);
         g_autofree char *guest = g_strdup_printf(
             "those whose XML asks for what only %s can give", other);

@@ -85,9 +85,9 @@ static void tell_scope(const Cost *cost)
     } else if (cost->proposal->from) {
         whatif_tell(
             cost,
-            "It is for %u machine types (%s and so on). Guests of older "
+            "It is for machine types of %s and newer (%s ...). Guests of older "
             "ones keep what they have, whatever the versions.",
-            cost->n_machines, cost->first ? cost->first : "none");
+            cost->proposal->from, cost->first);
     } else {
         whatif_tell(cost,
                     "It is for all %u machine types, those of running guests "

@@ -30,6 +30,21 @@
     X(OPTION_KEY_REMOVED, "option-key-removed")                                \
     X(RAM_BLOCK, "ram-block")                                                  \
     X(CONSTANT, "constant")                                                    \
+    X(EMISSION, "emission")                                                    \
+    X(XML_DEFAULT, "xml-default")                                              \
+    X(XML_WRITTEN, "xml-written")                                              \
+    X(XML_ENUM, "xml-enum")                                                    \
+    X(MIGRATABLE_XML, "migratable-xml")                                        \
+    X(ABI_HOLE, "abi-hole")                                                    \
+    X(FORGOTTEN, "forgotten")                                                  \
+    X(REFUSAL, "refusal")                                                      \
+    X(COOKIE, "cookie")                                                        \
+    X(MIGRATION_PARAMETER, "migration-parameter")                              \
+    X(FLAG_CHECK, "flag-check")                                                \
+    X(CAPABILITY, "capability")                                                \
+    X(REPORTED, "reported")                                                    \
+    X(CPU_MAP, "cpu-map")                                                      \
+    X(DOUBT, "doubt")                                                          \
     X(TREE, "tree")
 
 typedef enum ChangeKind {

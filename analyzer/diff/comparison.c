@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/version.h"
+#include "diff/libvirt.h"
 
 /* The micro number from which on a version is the next release's cycle. */
 #define DEVELOPMENT 50
@@ -246,17 +247,28 @@ void comparison_free(Comparison *comparison)
     g_free(comparison);
 }
 
+static void diff_qemu(Comparison *comparison)
+{
+    diff_machine_types(comparison);
+    diff_drivers(comparison);
+    diff_properties(comparison);
+    diff_vmstates(comparison);
+    diff_options(comparison);
+    diff_ram_blocks(comparison);
+    diff_constants(comparison);
+}
+
 const ChangeSet *comparison_changes(Comparison *comparison)
 {
+    const char *project = fact_set_project(comparison->after.facts);
+
     if (!comparison->changes) {
         comparison->changes = change_set_new();
-        diff_machine_types(comparison);
-        diff_drivers(comparison);
-        diff_properties(comparison);
-        diff_vmstates(comparison);
-        diff_options(comparison);
-        diff_ram_blocks(comparison);
-        diff_constants(comparison);
+        if (g_strcmp0(project, "libvirt") == 0) {
+            diff_libvirt(comparison);
+        } else {
+            diff_qemu(comparison);
+        }
         change_set_add(comparison->changes, CHANGE_TREE);
         change_set_sort(comparison->changes);
     }

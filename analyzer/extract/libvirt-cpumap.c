@@ -14,7 +14,7 @@ typedef struct Model {
     char *architecture;
     char *ancestor;
     GPtrArray *features; /* char * */
-    GPtrArray *removed;
+    GPtrArray *special;  /* not what it consisted of all the time */
     Location location;
 } Model;
 
@@ -34,7 +34,7 @@ static void model_free(gpointer data)
     g_free(model->architecture);
     g_free(model->ancestor);
     g_ptr_array_unref(model->features);
-    g_ptr_array_unref(model->removed);
+    g_ptr_array_unref(model->special);
     g_free(model);
 }
 
@@ -66,9 +66,11 @@ static void add_feature(Reader *reader, const char *name, const char **names,
 
     if (reader->model) {
         const char *removed = attribute(names, values, "removed");
+        const char *added = attribute(names, values, "added");
 
-        g_ptr_array_add(g_strcmp0(removed, "yes") == 0
-                            ? reader->model->removed
+        g_ptr_array_add(g_strcmp0(removed, "yes") == 0 ||
+                                g_strcmp0(added, "yes") == 0
+                            ? reader->model->special
                             : reader->model->features,
                         g_strdup(name));
         return;
@@ -88,7 +90,7 @@ static void start_model(Reader *reader, const char *name,
     model->name = g_strdup(name);
     model->architecture = g_strdup(reader->architecture);
     model->features = g_ptr_array_new_with_free_func(g_free);
-    model->removed = g_ptr_array_new_with_free_func(g_free);
+    model->special = g_ptr_array_new_with_free_func(g_free);
     model->location = place(reader, markup);
     g_ptr_array_add(reader->models, model);
     reader->model = model;
@@ -150,13 +152,13 @@ enum {
 };
 
 static LibvirtNames features_of(Reader *reader, const Model *model,
-                                bool removed)
+                                bool special)
 {
     g_autoptr(GPtrArray) all = g_ptr_array_new();
     guint steps = 0;
 
     for (const Model *at = model; at && steps < MAX_ANCESTORS; steps++) {
-        const GPtrArray *own = removed ? at->removed : at->features;
+        const GPtrArray *own = special ? at->special : at->features;
 
         for (guint i = 0; i < own->len; i++) {
             g_ptr_array_add(all, own->pdata[i]);
@@ -180,7 +182,7 @@ static void add_models(Reader *reader)
         entry->name = fact_set_text(facts, model->name);
         entry->architecture = fact_set_text(facts, model->architecture);
         entry->features = features_of(reader, model, false);
-        entry->removed = features_of(reader, model, true);
+        entry->special = features_of(reader, model, true);
         entry->location = model->location;
     }
 }

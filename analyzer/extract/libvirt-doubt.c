@@ -76,6 +76,7 @@ static void add_check(Walk *walk, const IrNode *node)
     list_enumerators(walk->file, ir_first(walk->file, complement), names);
     g_ptr_array_add(names, NULL);
     check->function = walk_function_name(walk);
+    check->checks = true;
     check->flags = fact_set_names(facts, (const char *const *)names->pdata);
     check->location = walk_location(walk, node);
 }
@@ -93,8 +94,48 @@ static bool is_check(const IrFile *file, const IrNode *node)
            (node->flags & IR_FROM_MACRO);
 }
 
+static void list_operands(const IrFile *file, const IrNode *node,
+                          GPtrArray *operands)
+{
+    if (node->kind == IR_BINARY && node->op == IR_OP_AND) {
+        list_operands(file, ir_first(file, node), operands);
+        list_operands(file, ir_child(file, node, 1), operands);
+    } else {
+        g_ptr_array_add(operands, (gpointer)node);
+    }
+}
+
+/* `src->virtio && dst->virtio && differ(...)`: one side alone is no
+ * difference. */
+static void look_at_pair(Walk *walk, const IrNode *node)
+{
+    const IrFile *file = walk->file;
+    g_autoptr(GPtrArray) operands = g_ptr_array_new();
+
+    list_operands(file, node, operands);
+    for (guint i = 0; i + 2 < operands->len; i++) {
+        const IrNode *one = operands->pdata[i];
+        const IrNode *other = operands->pdata[i + 1];
+        const IrNode *base = NULL;
+        g_autofree char *mine = guest_member_name(file, one, &base);
+        g_autofree char *theirs = guest_member_name(file, other, &base);
+
+        if (mine && theirs && g_str_equal(mine, theirs) &&
+            g_strcmp0(walk_base(file, one), walk_base(file, other)) != 0) {
+            add_doubt(walk, node, "compared-if-both", mine, NULL);
+        }
+    }
+}
+
 static void look_at(Walk *walk, const IrNode *node)
 {
+    bool compares = strstr(ir_text(walk->file, walk->function->function->name),
+                           "ABIStability") != NULL;
+
+    if (compares && node->kind == IR_BINARY && node->op == IR_OP_AND) {
+        look_at_pair(walk, node);
+        return;
+    }
     if (is_check(walk->file, node)) {
         add_check(walk, node);
     } else if (node->kind == IR_BINARY && node->op == IR_OP_BIT_AND) {
@@ -250,6 +291,31 @@ static void look_for_variables(Walk *walk, const IrNode *body,
     }
 }
 
+static bool takes_flags(const IrFile *file, const IrFunction *function)
+{
+    for (const IrNode *parameter = ir_node(file, function->parameters);
+         parameter; parameter = ir_next(file, parameter)) {
+        if (g_str_equal(ir_text(file, parameter->name), "flags")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of functions without a check: there may be one later. */
+static void add_function(Walk *walk)
+{
+    const IrFunction *function = walk->function->function;
+    FlagCheck *check;
+
+    if (takes_flags(walk->file, function)) {
+        check = fact_set_add_flag_check(walk->context->facts);
+        check->function = walk_function_name(walk);
+        check->location = extract_location(
+            walk->context, ir_text(walk->file, function->file), function->line);
+    }
+}
+
 static void look_at_function(Walk *walk, const IrUnit *unit,
                              const IrSymbol *function)
 {
@@ -260,6 +326,7 @@ static void look_at_function(Walk *walk, const IrUnit *unit,
             ROLE_NONE) {
         walk->function = function;
         walk->file = unit->file;
+        add_function(walk);
         look_at(walk, body);
         look_for_variables(walk, body, body);
     }

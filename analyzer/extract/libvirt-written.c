@@ -160,10 +160,31 @@ static void look_at_call(Walk *walk, const IrNode *node)
     }
 }
 
+/* What a parser puts into a member depending on flags. */
+static void look_at_assignment(Walk *walk, const IrNode *node)
+{
+    const IrNode *base = NULL;
+    g_autofree char *member =
+        guest_member_name(walk->file, ir_first(walk->file, node), &base);
+    XmlItem *item;
+
+    if (member && is_guest_member(member)) {
+        item = fact_set_add_xml_item(walk->context->facts);
+        item->name = fact_set_text(walk->context->facts, "");
+        item->action = fact_set_text(walk->context->facts, "read");
+        item->member = fact_set_text(walk->context->facts, member);
+        item->flags = locals_flags(walk->user, walk);
+        item->function = walk_function_name(walk);
+        item->location = walk_location(walk, node);
+    }
+}
+
 static void look_for_calls(Walk *walk, const IrNode *node)
 {
     if (node->kind == IR_CALL) {
         look_at_call(walk, node);
+    } else if (node->kind == IR_ASSIGN) {
+        look_at_assignment(walk, node);
     }
     for (const IrNode *child = ir_first(walk->file, node); child;
          child = ir_next(walk->file, child)) {

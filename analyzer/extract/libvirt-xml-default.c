@@ -113,7 +113,8 @@ static void list_members(const IrFile *file, const IrNode *node,
     char *name = guest_member_name(file, node, &base);
 
     if (name && is_of_guest(name)) {
-        g_ptr_array_add(names, name);
+        g_ptr_array_add(names, g_strdup(strrchr(name, '.') + 1));
+        g_free(name);
         return;
     }
     g_free(name);
@@ -235,9 +236,10 @@ static const Writer *find_writer(const char *name)
 static void look_at_adding(Walk *walk, const IrNode *node, const char *name)
 {
     g_autofree char *text = NULL;
-    bool adds = g_str_has_prefix(name, "virDomain") &&
-                (strstr(name, "MaybeAdd") || strstr(name, "Insert") ||
-                 strstr(name, "DefAdd") || strstr(name, "AddController"));
+    bool adds =
+        g_str_has_prefix(name, "virDomain") &&
+        (strstr(name, "MaybeAdd") || strstr(name, "DefAddUSBController") ||
+         strstr(name, "DefAddController"));
 
     for (const IrNode *child = ir_child(walk->file, node, 2); adds && child;
          child = ir_next(walk->file, child)) {
@@ -283,7 +285,7 @@ static void look_at_statement(Walk *walk, const IrNode *node)
     }
 }
 
-/* Of what parsing does, only devices that it adds itself. */
+/* Of what parsing does, devices that it adds itself, and constants. */
 static void look_at_parser(Walk *walk, const IrNode *node)
 {
     const char *name =
@@ -291,6 +293,12 @@ static void look_at_parser(Walk *walk, const IrNode *node)
 
     if (strstr(name, "MaybeAdd") || strstr(name, "AddImplicit")) {
         look_at_adding(walk, node, name);
+    } else if (node->kind == IR_ASSIGN) {
+        const IrNode *value = ir_child(walk->file, node, 1);
+
+        if (value->kind == IR_NAME && value->op == IR_BIND_ENUMERATOR) {
+            look_at_assignment(walk, node);
+        }
     }
     for (const IrNode *child = ir_first(walk->file, node); child;
          child = ir_next(walk->file, child)) {
@@ -302,8 +310,9 @@ static const char *phase_of(CodeRole role, bool is_reached, bool is_of_driver)
 {
     switch (role) {
     case ROLE_POST_PARSE:
-    case ROLE_PARSE:
         return "post-parse";
+    case ROLE_PARSE:
+        return "parse";
     case ROLE_ADDRESS:
         return "address";
     case ROLE_EMIT:

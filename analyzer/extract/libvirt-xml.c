@@ -140,7 +140,8 @@ static bool is_migratable_condition(const Walk *walk, bool *ret_negated)
         bool negated = condition->negated;
 
         if (condition->is_case ||
-            !walk_find_name(walk->file, test, "_MIGRATABLE")) {
+            !(walk_find_name(walk->file, test, "_MIGRATABLE") ||
+              walk_find_name(walk->file, test, "compatible"))) {
             continue;
         }
         if (test->kind == IR_UNARY && test->op == IR_OP_NOT) {
@@ -252,11 +253,43 @@ static void add_refusals(ExtractContext *context)
     walk_program(&walk, is_about_refusal);
 }
 
+static void look_for_text(Walk *walk, const IrNode *node)
+{
+    const char *text =
+        node->kind == IR_CALL &&
+                g_str_has_prefix(walk_callee(walk->file, node), "virReport")
+            ? message_of(walk->file, node)
+            : "";
+
+    if (*text) {
+        ErrorText *fact = fact_set_add_error_text(walk->context->facts);
+
+        fact->text = fact_set_text(walk->context->facts, text);
+        fact->location = walk_location(walk, node);
+    }
+}
+
+static bool may_report(const char *path, const char *function)
+{
+    (void)function;
+    return g_str_has_prefix(path, "src/conf/") ||
+           g_str_has_prefix(path, "src/qemu/");
+}
+
+/* What is new elsewhere may only have moved. */
+static void add_texts(ExtractContext *context)
+{
+    Walk walk = {.context = context, .statement = look_for_text};
+
+    walk_program(&walk, may_report);
+}
+
 void extract_libvirt_xml(ExtractContext *context)
 {
     add_enums(context);
     add_checks(context);
     add_migratable(context);
     add_refusals(context);
+    add_texts(context);
     libvirt_xml_defaults(context);
 }

@@ -184,3 +184,13 @@ const GPtrArray *fact_set_code_doubts(const FactSet *facts)
 {
     return facts->lists[FACT_CODE_DOUBT];
 }
+
+ErrorText *fact_set_add_error_text(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_ERROR_TEXT);
+}
+
+const GPtrArray *fact_set_error_texts(const FactSet *facts)
+{
+    return facts->lists[FACT_ERROR_TEXT];
+}

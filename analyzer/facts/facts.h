@@ -16,6 +16,7 @@
 #include "facts/libvirt-facts.h"
 #include "facts/libvirt-guest-facts.h"
 #include "facts/qemu-facts.h"
+#include "facts/qemu-refusal-facts.h"
 
 typedef struct Gap {
     const char *construct; /* "property-array", "machine-type", ... */
@@ -90,6 +91,7 @@ CpuMapEntry *fact_set_add_cpu_map_entry(FactSet *facts);
 FlagCheck *fact_set_add_flag_check(FactSet *facts);
 ReportedFeature *fact_set_add_reported_feature(FactSet *facts);
 CodeDoubt *fact_set_add_code_doubt(FactSet *facts);
+ErrorText *fact_set_add_error_text(FactSet *facts);
 /* All are interned here; the same gap twice is one. */
 void fact_set_add_gap(FactSet *facts, const char *construct,
                       const char *subject, const char *reason,
@@ -128,6 +130,7 @@ const GPtrArray *fact_set_cpu_map(const FactSet *facts);
 const GPtrArray *fact_set_flag_checks(const FactSet *facts);
 const GPtrArray *fact_set_reported_features(const FactSet *facts);
 const GPtrArray *fact_set_code_doubts(const FactSet *facts);
+const GPtrArray *fact_set_error_texts(const FactSet *facts);
 const GPtrArray *fact_set_gaps(const FactSet *facts);
 const GPtrArray *fact_set_censuses(const FactSet *facts);
 

@@ -153,7 +153,7 @@ typedef struct XmlDefault {
     const char *what;  /* member path: "virDomainVideoDef.type" */
     const char *value; /* text; "(computed)": no constant; "(added)": what
                           `what` points to, or one more of a list */
-    const char *phase; /* "post-parse", "address", "start" */
+    const char *phase; /* "parse", "post-parse", "address", "start" */
     GArray *guards;    /* LibvirtGuard, in their order */
     const char *function;
     Location location;

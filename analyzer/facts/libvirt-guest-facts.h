@@ -26,7 +26,7 @@ typedef struct GuestMember {
 
 /* An element or attribute that is written or read. */
 typedef struct XmlItem {
-    const char *name;   /* "mirror", "@file", or an XPath */
+    const char *name;   /* "mirror", "@file", an XPath; "": into a member */
     const char *action; /* "written", "read" */
     const char *member; /* whose value it has; NULL */
     LibvirtNames flags; /* "INACTIVE": of its conditions; NULL: none */
@@ -40,13 +40,21 @@ typedef struct CpuMapEntry {
     const char *name;
     const char *architecture;
     LibvirtNames features; /* of a model: its own and its ancestor's; NULL */
-    LibvirtNames removed;  /* those that it once had, and QEMU does not; NULL */
+    LibvirtNames special;  /* marked as removed or added later: libvirt treats
+                              them so that older versions agree; NULL */
     Location location;
 } CpuMapEntry;
+
+/* A text of an error, wherever it is reported. */
+typedef struct ErrorText {
+    const char *text; /* its format */
+    Location location;
+} ErrorText;
 
 /* Which flags a function takes; all others are an error. */
 typedef struct FlagCheck {
     const char *function;
+    bool checks;        /* false: it takes them all */
     LibvirtNames flags; /* NULL: none */
     Location location;
 } FlagCheck;
@@ -62,8 +70,7 @@ typedef struct ReportedFeature {
 /* What can hardly be meant. */
 typedef struct CodeDoubt {
     const char *kind;    /* "foreign-flag", "guard-never-set",
-                            "absolute-xpath", "member-not-copied",
-                            "member-not-reset" */
+                            "absolute-xpath", "compared-if-both" */
     const char *subject; /* the flag, variable, path or member */
     const char *text;    /* the flag it is taken for, what is guarded, ... */
     const char *function;

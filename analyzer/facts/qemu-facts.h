@@ -221,31 +221,6 @@ typedef struct HardwareConstant {
     Location location;
 } HardwareConstant;
 
-/* A place where QEMU refuses, or warns of, what it is asked for: under a test
- * of a member of the machine's class, or of what an option's argument held. */
-typedef struct OptionRefusal {
-    const char *option;  /* "numa"; NULL: not known */
-    const char *key;     /* "node.mem"; NULL: not one key */
-    const char *action;  /* "refuse", "warn" */
-    const char *field;   /* member of the machine's class; NULL: none */
-    const char *record;  /* the class structure */
-    Value field_value;   /* of the member, for it to happen */
-    const char *message; /* its format */
-    const char *when;    /* the whole condition, as text */
-    const char *function;
-    Names targets;
-    Location location;
-} OptionRefusal;
-
-/* A key of query-machines and the member of the machine's class that it
- * tells. */
-typedef struct MachineInfoKey {
-    const char *key; /* "numa-mem-supported" */
-    const char *field;
-    const char *record; /* of the field */
-    Location location;
-} MachineInfoKey;
-
 /* Source files that QEMU's build has for the same boards, each built alone:
  * by what its configuration selects, implies and leaves to the user. A board
  * goes by the file that registers its machine types. */

@@ -88,6 +88,7 @@ typedef enum FactKind {
     FACT_FLAG_CHECK,
     FACT_REPORTED_FEATURE,
     FACT_CODE_DOUBT,
+    FACT_ERROR_TEXT,
     FACT_GAP,
     FACT_CENSUS,
     N_FACT_KINDS

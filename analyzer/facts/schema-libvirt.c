@@ -157,12 +157,13 @@ static const Member cpu_map_members[] = {
     MEMBER(CpuMapEntry, name, TEXT),
     MEMBER(CpuMapEntry, architecture, TEXT),
     MEMBER(CpuMapEntry, features, NAMES),
-    MEMBER(CpuMapEntry, removed, NAMES),
+    MEMBER(CpuMapEntry, special, NAMES),
     MEMBER(CpuMapEntry, location, LOCATION),
 };
 
 static const Member flag_check_members[] = {
     MEMBER(FlagCheck, function, TEXT),
+    MEMBER(FlagCheck, checks, BOOLEAN),
     MEMBER(FlagCheck, flags, NAMES),
     MEMBER(FlagCheck, location, LOCATION),
 };
@@ -178,6 +179,11 @@ static const Member doubt_members[] = {
     MEMBER(CodeDoubt, kind, TEXT),         MEMBER(CodeDoubt, subject, TEXT),
     MEMBER(CodeDoubt, text, TEXT),         MEMBER(CodeDoubt, function, TEXT),
     MEMBER(CodeDoubt, location, LOCATION),
+};
+
+static const Member error_text_members[] = {
+    MEMBER(ErrorText, text, TEXT),
+    MEMBER(ErrorText, location, LOCATION),
 };
 
 #define LIBVIRT(list, type, table)                                             \
@@ -212,6 +218,7 @@ static const Record records[N_FACT_KINDS] = {
     [FACT_REPORTED_FEATURE] =
         LIBVIRT("reported_features", ReportedFeature, reported_members),
     [FACT_CODE_DOUBT] = LIBVIRT("code_doubts", CodeDoubt, doubt_members),
+    [FACT_ERROR_TEXT] = LIBVIRT("error_texts", ErrorText, error_text_members),
 };
 
 const Record *libvirt_fact_record(FactKind kind)

@@ -21,6 +21,26 @@ static GPtrArray **emissions_of(Join *join, const Subject *subject)
     return lists;
 }
 
+/* Backends are RAM blocks with names of their own. */
+static bool refers_to_memory(Join *join, const Subject *key)
+{
+    g_autoptr(GPtrArray) drivers =
+        key ? join_referred_drivers(join, key) : NULL;
+
+    for (guint i = 0; drivers && i < drivers->len; i++) {
+        for (guint k = 0; k < join_n_qemus(join); k++) {
+            const QemuModel *model = join_qemu(join, k)->model;
+            const Driver *driver =
+                qemu_model_driver(model, g_ptr_array_index(drivers, i));
+
+            if (driver && qemu_model_is_a(model, driver, "memory-backend")) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 Topic *topic_new(Join *join, TopicKind kind, const Subject *subject,
                  const Subject *instead, const char *driver, const char *guest)
 {
@@ -31,6 +51,7 @@ Topic *topic_new(Join *join, TopicKind kind, const Subject *subject,
     topic->instead = instead;
     topic->driver = join_text(join, driver);
     topic->guest = join_text(join, guest);
+    topic->is_memory = refers_to_memory(join, instead);
     topic->n_libvirts = join_n_libvirts(join);
     topic->emissions = emissions_of(join, subject);
     topic->others = emissions_of(join, instead);

@@ -23,8 +23,9 @@ typedef struct Topic {
     const Subject *instead; /* key that takes its place; NULL; borrowed */
     const char *driver;     /* of TOPIC_MEMORY: the object's */
     const char *guest;      /* in words */
-    GPtrArray **emissions;  /* of the subject, for each libvirt */
-    GPtrArray **others;     /* of the key in its place; NULL entries */
+    bool is_memory; /* the key in its place means RAM blocks of its own */
+    GPtrArray **emissions; /* of the subject, for each libvirt */
+    GPtrArray **others;    /* of the key in its place; NULL entries */
     guint n_libvirts;
 } Topic;
 

@@ -86,8 +86,7 @@ GPtrArray *join_emissions(const JoinTree *libvirt, const Subject *subject)
     return found;
 }
 
-static bool is_possible(Join *join, const JoinPlace *place,
-                        const Emission *emission)
+static bool holds(Join *join, const JoinPlace *place, const Emission *emission)
 {
     for (guint i = 0; i < emission->guards->len; i++) {
         const LibvirtGuard *guard =
@@ -101,13 +100,49 @@ static bool is_possible(Join *join, const JoinPlace *place,
     return true;
 }
 
+static bool shares_driver(const Emission *a, const Emission *b)
+{
+    for (guint i = 0; a->drivers && a->drivers[i]; i++) {
+        if (has_driver(b, a->drivers[i])) {
+            return true;
+        }
+    }
+    return !a->drivers || !b->drivers;
+}
+
+/* What one format writes ("node,mem=%llu") stands under the condition of its
+ * head, which alone is told: of several heads at the place, one must hold. */
+static bool has_head(Join *join, const JoinPlace *place,
+                     const Emission *emission)
+{
+    const JoinTree *libvirt = join_libvirt(join, place->libvirt);
+    const GPtrArray *all =
+        g_hash_table_lookup(libvirt->emissions, emission->option);
+    bool found = false;
+
+    for (guint i = 0; all && i < all->len; i++) {
+        const Emission *head = g_ptr_array_index(all, i);
+
+        if (head == emission || !names_driver(head) ||
+            location_compare(&head->location, &emission->location) != 0 ||
+            !shares_driver(head, emission)) {
+            continue;
+        }
+        if (holds(join, place, head)) {
+            return true;
+        }
+        found = true;
+    }
+    return !found;
+}
+
 const Emission *join_emitted(Join *join, const JoinPlace *place,
                              const GPtrArray *emissions)
 {
     for (guint i = 0; i < emissions->len; i++) {
         const Emission *emission = g_ptr_array_index(emissions, i);
 
-        if (is_possible(join, place, emission)) {
+        if (holds(join, place, emission) && has_head(join, place, emission)) {
             return emission;
         }
     }

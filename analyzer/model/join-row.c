@@ -67,7 +67,7 @@ static guint directions_of(const Join *join, const JoinState *source,
 /* What a difference of form comes to. */
 static JoinVerdict verdict_of_forms(const Topic *topic)
 {
-    if (topic->kind == TOPIC_MEMORY) {
+    if (topic->kind == TOPIC_MEMORY || topic->is_memory) {
         return JOIN_VERDICT_BREAK;
     }
     switch (topic->subject->class) {
@@ -95,8 +95,11 @@ static void add_pair(GArray *rows, Join *join, const Topic *topic,
         row.why = source->cell.why;
     } else {
         row.verdict = verdict_of_forms(topic);
-        row.why = join_format(join, "source: %s; destination: %s",
-                              source->cell.why, destination->cell.why);
+        row.why = join_format(join, "source: %s; destination: %s%s",
+                              source->cell.why, destination->cell.why,
+                              topic->kind != TOPIC_MEMORY && topic->is_memory
+                                  ? ": other RAM blocks"
+                                  : "");
     }
     g_array_append_val(rows, row);
 }

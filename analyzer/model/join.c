@@ -156,6 +156,17 @@ static JoinMachine *machine_named(Join *join, GHashTable *known,
     return machine;
 }
 
+/* A machine type of a version that is not out yet promises nothing; trees
+ * between releases (micro 50 and up) have it to be looked at. */
+static bool is_released(const JoinTree *qemu, const MachineType *type)
+{
+    g_auto(GStrv) parts = g_strsplit(qemu->version, ".", 3);
+    bool is_between =
+        g_strv_length(parts) == 3 && g_ascii_strtoull(parts[2], NULL, 10) >= 50;
+
+    return is_between || version_compare(type->version, qemu->version) <= 0;
+}
+
 /* The machine types that a proposal begins with do not exist yet: they will be
  * what the family's newest is, and changed. */
 static void add_future_machine(Join *join, GHashTable *known, guint qemu,
@@ -174,7 +185,7 @@ static void add_future_machine(Join *join, GHashTable *known, guint qemu,
     for (guint i = 0; i < all->len; i++) {
         const MachineType *other = g_ptr_array_index(all, i);
 
-        if (other->version &&
+        if (other->version && is_released(tree, other) &&
             version_compare(other->version, type->version) > 0) {
             return;
         }
@@ -205,7 +216,8 @@ static void add_machines(Join *join)
         for (guint k = 0; k < types->len; k++) {
             const MachineType *type = g_ptr_array_index(types, k);
 
-            if (type->version && !type->abstract) {
+            if (type->version && !type->abstract &&
+                is_released(join_qemu(join, i), type)) {
                 machine_named(join, known, type->name, type)->types[i] = type;
                 add_future_machine(join, known, i, type);
             }

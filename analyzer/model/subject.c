@@ -237,20 +237,21 @@ static Subject *try_class(guint which, const char *text, const GPtrArray *trees)
     g_autofree char *owner = dot ? g_strndup(text, (gsize)(dot - text)) : NULL;
     const char *name = dot ? dot + 1 : text;
     const char *bare = owner && owner[0] == '-' ? owner + 1 : owner;
+    const char *full = NULL;
+    bool found = false;
 
-    for (guint i = 0; i < trees->len; i++) {
-        const FactSet *facts = g_ptr_array_index(trees, i);
-        const char *full = NULL;
-
-        if (!order[which].knows(facts, bare, name, &full)) {
-            continue;
-        }
-        if (order[which].has_owner) {
-            return subject_new(order[which].class, bare, name, full);
-        }
-        return subject_new(order[which].class, NULL, full ? full : name, full);
+    /* Only QEMU's trees know a key's full name. */
+    for (guint i = 0; i < trees->len && !full; i++) {
+        found |=
+            order[which].knows(g_ptr_array_index(trees, i), bare, name, &full);
     }
-    return NULL;
+    if (!found) {
+        return NULL;
+    }
+    return order[which].has_owner
+               ? subject_new(order[which].class, bare, name, full)
+               : subject_new(order[which].class, NULL, full ? full : name,
+                             full);
 }
 
 /* "vmstate:serial": the class is said. */

@@ -8,7 +8,8 @@
 #include <string.h>
 
 enum {
-    MAX_HOPS = 2 /* from file to file */
+    MAX_HOPS = 2,     /* from file to file */
+    MOST_WRITERS = 32 /* functions that assign to a variable */
 };
 
 /* The parser's file of an item, if there is one in the newer tree. */
@@ -138,15 +139,18 @@ static bool is_simulated(const SliceIndex *index, guint file)
     return !strchr(path, '/');
 }
 
-/* A variable has the value that others give it: msi_nonbroken. */
+/* A variable has the value that others give it: msi_nonbroken. A name that is
+ * assigned to everywhere is one of local variables. */
 static void add_writers(const SliceIndex *index, const SliceItem *variable,
                         bool *chosen)
 {
     g_autofree char *text =
         g_strconcat("=", slice_words_text(index->words, variable->name), NULL);
     guint32 word = slice_words_find(index->words, text);
+    guint first = index->used[word];
+    guint end = index->used[word + 1];
 
-    for (guint i = index->used[word]; i < index->used[word + 1]; i++) {
+    for (guint i = first; i < end && end - first <= MOST_WRITERS; i++) {
         guint writer = index->by_use[i];
 
         if (is_simulated(index, slice_item(index, writer)->file)) {

@@ -15,5 +15,9 @@
 void slice_add_core(const SliceIndex *index, bool *chosen);
 /* Files that define what the items reached refer to. */
 void slice_add_needed(const SliceImpact *impact, bool *chosen);
+/* Files that make the buses which devices that may differ sit on: a user can
+ * ask for them, and boards' code does not tell. A bus of very many makers
+ * is one that boards have. */
+void slice_add_buses(const SliceImpact *impact, bool *chosen);
 /* Files that define the types which those of the chosen files derive from. */
 void slice_add_parents(const SliceIndex *index, bool *chosen);

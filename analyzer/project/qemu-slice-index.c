@@ -80,6 +80,7 @@ static void use_canonical(SliceIndex *index)
 
         type->name = index->canonical[type->name];
         type->parent = index->canonical[type->parent];
+        type->bus = index->canonical[type->bus];
     }
 }
 

@@ -40,11 +40,13 @@ typedef struct SliceItems {
     GArray *aliases; /* SliceAlias */
 } SliceItems;
 
-/* What an item registers, or derives what it registers from. */
+/* What an item registers, or derives what it registers from, or which bus it
+ * says a device sits on: one of the three. */
 typedef struct SliceType {
     guint item;
-    guint name; /* word: a string or a macro; 0: is a parent */
+    guint name; /* word: a string or a macro */
     guint parent;
+    guint bus;
 } SliceType;
 
 /* `#define TYPE_X "x"`, or other words that come down to a string. */

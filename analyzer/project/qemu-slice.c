@@ -82,7 +82,71 @@ static void take(const SliceIndex *index, const bool *chosen,
     }
 }
 
-static void choose(const SliceIndex *index, ProjectSlice *slice)
+/* Read without C, or what the files are built from. */
+static bool matters_by_itself(const char *path)
+{
+    static const char *const prefixes[] = {
+        "VERSION",
+        "configs/",
+        "default-configs/",
+        "docs/about/",
+        "docs/system/deprecated.rst",
+        "docs/system/removed-features.rst",
+        "qapi",
+        "qemu-deprecated.texi",
+        "qemu-doc.texi",
+    };
+    static const char *const endings[] = {"/Kconfig",    "/Makefile.objs",
+                                          "meson.build", ".hx",
+                                          ".json",       "Makefile.target"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+        if (g_str_has_prefix(path, prefixes[i])) {
+            return true;
+        }
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (g_str_has_suffix(path, endings[i]) && qemu_is_wanted(path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool any_matters(const GPtrArray *changed)
+{
+    for (guint i = 0; i < changed->len; i++) {
+        if (matters_by_itself(g_ptr_array_index(changed, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool any_code(const GPtrArray *changed)
+{
+    for (guint i = 0; i < changed->len; i++) {
+        const char *path = g_ptr_array_index(changed, i);
+
+        if (qemu_is_code(path) && qemu_is_wanted(path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool any_chosen(const SliceIndex *index, const bool *chosen)
+{
+    return memchr(chosen, true, index->files->len) != NULL;
+}
+
+static void set_nothing(ProjectSlice *slice)
+{
+    slice->kind = PROJECT_SLICE_NOTHING;
+    slice->reason = g_strdup("nothing that is read of QEMU depends on it");
+}
+
+static void choose(const SliceIndex *index, bool matters, ProjectSlice *slice)
 {
     g_autoptr(SliceImpact) impact = slice_impact_new(index);
     g_autofree bool *chosen = g_new0(bool, index->files->len + 1);
@@ -90,8 +154,13 @@ static void choose(const SliceIndex *index, ProjectSlice *slice)
     slice_seed_changes(impact);
     slice_impact_follow(impact);
     choose_reached(impact, chosen);
+    if (!matters && !any_chosen(index, chosen)) {
+        set_nothing(slice);
+        return;
+    }
     slice_add_needed(impact, chosen);
     slice_add_core(index, chosen);
+    slice_add_buses(impact, chosen);
     slice_add_parents(index, chosen);
     take(index, chosen, slice);
 }
@@ -101,9 +170,17 @@ void qemu_slice(Source *before, Source *after, const GPtrArray *changed,
 {
     g_autoptr(GHashTable) set = set_of(changed);
     g_autoptr(IrTree) scratch = ir_tree_new();
-    g_autoptr(QemuTexts) old_texts = qemu_texts_of(before, set, scratch);
-    g_autoptr(QemuTexts) new_texts = qemu_texts_new(after, scratch);
-    g_autoptr(SliceIndex) index = slice_index_new(old_texts, new_texts, set);
+    g_autoptr(QemuTexts) old_texts = NULL;
+    g_autoptr(QemuTexts) new_texts = NULL;
+    g_autoptr(SliceIndex) index = NULL;
+    bool matters = any_matters(changed);
 
-    choose(index, slice);
+    if (!matters && !any_code(changed)) {
+        set_nothing(slice);
+        return;
+    }
+    old_texts = qemu_texts_of(before, set, scratch);
+    new_texts = qemu_texts_new(after, scratch);
+    index = slice_index_new(old_texts, new_texts, set);
+    choose(index, matters, slice);
 }
