@@ -3,18 +3,16 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#define _XOPEN_SOURCE 700 /* nftw */
 
 #include "project/libvirt.h"
 
 #include "parse/clang.h"
 #include "project/libvirt-layout.h"
 #include "project/libvirt-overlay.h"
+#include "project/scratch.h"
 
 #include <errno.h>
-#include <ftw.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -189,19 +187,10 @@ static int compare_failures(gconstpointer a, gconstpointer b)
     return order ? order : strcmp(x->reason, y->reason);
 }
 
-static int remove_entry(const char *path, const struct stat *status, int kind,
-                        struct FTW *walk)
-{
-    (void)status;
-    (void)kind;
-    (void)walk;
-    return remove(path);
-}
-
 bool libvirt_read(Source *source, const ProjectOptions *options, IrTree *tree,
                   GError **error)
 {
-    g_autofree char *scratch = g_dir_make_tmp("migcompat-XXXXXX", error);
+    g_autofree char *scratch = scratch_make(error);
     ParseGroup *group;
     bool done;
 
@@ -214,7 +203,7 @@ bool libvirt_read(Source *source, const ProjectOptions *options, IrTree *tree,
     ir_program_seal(tree->program);
     add_problems(source, tree);
     g_ptr_array_sort(tree->failures, compare_failures);
-    nftw(scratch, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    scratch_remove(scratch);
     return done;
 }
 

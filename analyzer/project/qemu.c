@@ -3,18 +3,16 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#define _XOPEN_SOURCE 700 /* nftw */
 
 #include "project/qemu.h"
 
 #include "project/qemu-board.h"
 #include "project/qemu-prepare.h"
 #include "project/qemu-sketch.h"
+#include "project/scratch.h"
 
 #include <errno.h>
-#include <ftw.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -146,15 +144,6 @@ static void sort_failures(IrTree *tree)
     }
 }
 
-static int remove_entry(const char *path, const struct stat *status, int kind,
-                        struct FTW *walk)
-{
-    (void)status;
-    (void)kind;
-    (void)walk;
-    return remove(path);
-}
-
 static void sketch(const QemuLayout *layout, IrTree *tree)
 {
     if (layout->is_part) {
@@ -167,7 +156,7 @@ static void sketch(const QemuLayout *layout, IrTree *tree)
 bool qemu_read(Source *source, const ProjectOptions *options, IrTree *tree,
                GError **error)
 {
-    g_autofree char *scratch = g_dir_make_tmp("migcompat-XXXXXX", error);
+    g_autofree char *scratch = scratch_make(error);
     g_autoptr(QemuWork) work = NULL;
     bool done;
 
@@ -184,7 +173,7 @@ bool qemu_read(Source *source, const ProjectOptions *options, IrTree *tree,
     }
     add_problems(source, tree);
     sort_failures(tree);
-    nftw(scratch, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    scratch_remove(scratch);
     return done;
 }
 

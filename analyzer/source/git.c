@@ -36,6 +36,17 @@ const char *source_libgit2_reason(void)
     return reason && reason->message ? reason->message : "unknown reason";
 }
 
+/* Texts are read several times, and what was read once is in memory then.
+ * That an object's content is what its name says is not checked: git does not
+ * do it either when it shows a file. */
+static void set_up_objects(void)
+{
+    static const size_t largest = 1 << 20;
+
+    git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_BLOB, largest);
+    git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+}
+
 /* Of what stands in a repository's way of being read at all, two things are
  * no reason here: another owner, as no program of its configuration runs, and
  * extensions that only say where working trees and objects are. */
@@ -51,6 +62,7 @@ void source_set_up_libgit2(void)
     git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
                      G_N_ELEMENTS(extensions));
 #endif
+    set_up_objects();
 }
 
 static GBytes *read_blob(const Repository *repository, const git_oid *id)
