@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "reports/annotation.h"
+#include "reports/layout.h"
 
 /* What a case comes to. */
 typedef enum Outcome {
@@ -129,6 +130,18 @@ static void begin_case(GString *out, const char *class_name, const char *name)
     g_string_append_c(out, '>');
 }
 
+/* All stands in the text: GitLab shows no attribute. */
+static void append_detail(GString *out, const char *element, const char *type,
+                          const char *message, const char *text)
+{
+    g_string_append_printf(out, "<%s", element);
+    append_attribute(out, "type", type);
+    append_attribute(out, "message", message);
+    g_string_append_c(out, '>');
+    append_escaped(out, text);
+    g_string_append_printf(out, "</%s>", element);
+}
+
 static void finding(const ReportContext *context, const Finding *finding,
                     guint number)
 {
@@ -145,16 +158,13 @@ static void finding(const ReportContext *context, const Finding *finding,
     (void)number;
     begin_case(out, finding->rule, name);
     if (outcome_of(finding) == OUTCOME_SKIPPED) {
-        g_string_append(out, "<skipped");
-        append_attribute(out, "message", finding->accepted);
-        g_string_append(out, "/>");
+        g_autofree char *reason =
+            g_strdup_printf("accepted: %s\n%s", finding->accepted, text);
+
+        append_detail(out, "skipped", "accepted", finding->accepted, reason);
     } else if (outcome_of(finding) == OUTCOME_FAILED) {
-        g_string_append(out, "<failure");
-        append_attribute(out, "type", severity_text(finding->severity));
-        append_attribute(out, "message", title);
-        g_string_append_c(out, '>');
-        append_escaped(out, text);
-        g_string_append(out, "</failure>");
+        append_detail(out, "failure", severity_text(finding->severity), title,
+                      text);
     } else {
         g_string_append(out, "<system-out>");
         append_escaped(out, text);
@@ -170,14 +180,19 @@ static void gap(const ReportContext *context, const ReportGap *gap,
     g_autofree char *fingerprint =
         annotation_gap_fingerprint(context->report, number);
     g_autofree char *name = g_strdup_printf("%s #%s", text, fingerprint);
+    g_autoptr(GString) detail = g_string_new(NULL);
     GString *out = context->out;
     bool is_error = outcome_of_gap(gap) == OUTCOME_ERROR;
 
+    if (gap->location.file) {
+        layout_place(detail, &gap->location);
+        g_string_append(detail, ": ");
+    }
+    g_string_append(detail, text);
     begin_case(out, "not-analysed", name);
-    g_string_append(out,
-                    is_error ? "<error type=\"not-analysed\"" : "<skipped");
-    append_attribute(out, "message", gap->reason);
-    g_string_append(out, "/></testcase>\n");
+    append_detail(out, is_error ? "error" : "skipped", "not-analysed",
+                  gap->reason, detail->str);
+    g_string_append(out, "</testcase>\n");
 }
 
 static void end(const ReportContext *context)

@@ -58,10 +58,12 @@ static bool begin_file(Fix *fix, const char *line)
 {
     json_object *change = json_object_new_object();
     json_object *place = json_object_new_object();
+    g_autofree char *uri = g_uri_escape_string(
+        line + strlen("+++ b/"), G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
 
     fix->line = 0;
     fix->replacements = json_object_new_array();
-    json_piece_add(place, "uri", line + strlen("+++ b/"));
+    json_piece_add(place, "uri", uri);
     json_piece_add(place, "uriBaseId", "%SRCROOT%");
     json_object_object_add(change, "artifactLocation", place);
     json_object_object_add(change, "replacements", fix->replacements);

@@ -208,6 +208,9 @@ IrTree *project_read(Source *source, const ProjectOptions *options,
     }
     tree->project = g_strdup(project);
     set_version(tree, version);
+    if (!project_check_environment(error)) {
+        return NULL;
+    }
     if (g_str_equal(project, "libvirt")) {
         return libvirt_read(source, options, tree, error)
                    ? g_steal_pointer(&tree)

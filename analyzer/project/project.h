@@ -35,6 +35,9 @@ bool project_identify(const Source *source, const char **ret_project,
 /* What of this machine decides how a tree is read (parser, headers), as text
  * to be part of a key in a cache; the caller's. */
 char *project_environment(void);
+/* Are the headers there that no tree brings along? Without them most files
+ * would be read wrongly, and silence would say nothing. */
+bool project_check_environment(GError **error);
 
 /*
  * Reads the tree. Uses a scratch directory of its own, removed before it

@@ -2,12 +2,14 @@
 # What the program does with input that is broken, hostile or not there: the
 # right exit status, one line of error, nothing run, nothing written.
 #
-# usage: bad-input.sh PROGRAM
+# usage: bad-input.sh PROGRAM HEADERS
+#        HEADERS: folder of libclang's own headers
 #
 # SPDX-License-Identifier: GPL-2.0-or-later
 set -u
 
 program=$(realpath "$1")
+headers=$2
 [ -x "$program" ] || exit 1
 top=$(mktemp -d) || exit 1
 trap 'chmod -R u+rwX "$top"; rm -rf "$top"' EXIT
@@ -283,7 +285,31 @@ test_revisions() {
     check_untouched repository
 }
 
+# An installed program may lack what the machine has to bring along. Files
+# would be read wrongly, and silence would look like a result.
+test_machine() {
+    local folder
+
+    make_tree machine
+    for folder in "$headers" /usr/include; do
+        name="without $folder"
+        if ! unshare -m mount -t tmpfs none "$folder" 2>/dev/null; then
+            echo "$name: not tested, it cannot be hidden here"
+            continue
+        fi
+        unshare -m bash -c 'mount -t tmpfs none "$1" && "$2" facts machine' \
+            hide "$folder" "$program" >out 2>err
+        status=$?
+        if [ $status -ne 1 ] || [ -s out ] || [ "$(wc -l <err)" -ne 1 ] ||
+            ! grep -q 'are not installed' err; then
+            complain "$name: status $status: $(cat err)"
+        fi
+        echo "$name: $(cat err)"
+    done
+}
+
 test_usage
+test_machine
 test_no_tree
 test_saved_facts
 test_output
