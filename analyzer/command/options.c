@@ -45,6 +45,7 @@ typedef struct Texts {
     int jobs;
     gboolean no_cache;
     gboolean all;
+    gboolean dump;
     gboolean quiet;
     gboolean help;
 } Texts;
@@ -153,6 +154,7 @@ static bool read_texts(CommandOptions *options, const Command *command,
     options->jobs = texts->jobs;
     options->no_cache = texts->no_cache;
     options->all = texts->all;
+    options->dump = texts->dump;
     options->quiet = texts->quiet;
     options->help = texts->help;
     return true;
@@ -232,6 +234,9 @@ static void add_taken_entries(GOptionContext *context, guint takes,
         {TAKES_ALL,
          {"all", 0, 0, G_OPTION_ARG_NONE, &texts->all, "All of them in full",
           NULL}},
+        {TAKES_DUMP,
+         {"dump", 0, 0, G_OPTION_ARG_NONE, &texts->dump,
+          "Write what one tree sends, as -dump-vmstate would", NULL}},
         {TAKES_PLAN,
          {"print-plan", 0, 0, G_OPTION_ARG_FILENAME, &options->plan,
           "Print which files would be parsed and how, and leave the headers "

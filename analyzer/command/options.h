@@ -82,6 +82,7 @@ typedef enum OptionKind {
     TAKES_CHECK = 1 << 8,   /* those in options-check.h */
     TAKES_HISTORY = 1 << 9, /* those in options-history.h */
     TAKES_GUEST = 1 << 10,  /* those in options-guest.h */
+    TAKES_DUMP = 1 << 11,
 } OptionKind;
 
 typedef struct CommandOptions {
@@ -99,6 +100,7 @@ typedef struct CommandOptions {
     bool no_cache;
     struct TreeCache *tree_cache; /* NULL: nothing is kept */
     bool all;
+    bool dump;
     bool quiet;
     bool help;
     CheckOptions check;

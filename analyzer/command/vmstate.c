@@ -10,6 +10,7 @@
 #include "command/gaps.h"
 #include "command/output.h"
 #include "command/tree.h"
+#include "command/vmstate-dump.h"
 #include "command/vmstate-finding.h"
 #include "facts/dump.h"
 #include "reports/report.h"
@@ -30,6 +31,11 @@ static const char help[] =
     "no types, no conditions, no registered sections. Of a tree and a dump\n"
     "those are compared that the dump has, for its machine type's target or\n"
     "that of --target. Machine types are not looked at; `compare` does that.\n"
+    "\n"
+    "--dump writes what the tree A sends in the form of -dump-vmstate, for a\n"
+    "machine type (--machine NAME, else the default one) and a target. Sizes\n"
+    "are those on the wire: of a structure the sum of its fields, 0 (and\n"
+    "\"size_known\" false) where it varies.\n"
     "\n"
     "Exit status: the sum of 2 (findings of severity break), 4 (lower ones,\n"
     "if --severity asks for them) and 8 (a whole file of either tree could\n"
@@ -202,6 +208,21 @@ static bool print(const FactSet *before, const FactSet *after,
     return output_finish(output, error);
 }
 
+/* A dump says that a field has a test and not which. What the tree's tests come
+ * to must not count then: the same field would be there on one side only. */
+static void forget_tests(const FactSet *facts)
+{
+    const GPtrArray *states = fact_set_vmstates(facts);
+
+    for (guint i = 0; i < states->len; i++) {
+        const VMState *state = g_ptr_array_index(states, i);
+
+        for (guint j = 0; j < state->fields->len; j++) {
+            g_array_index(state->fields, VMStateField, j).exists_text = NULL;
+        }
+    }
+}
+
 static guint compare(const FactSet *before, const FactSet *after,
                      const CommandOptions *options, GError **error)
 {
@@ -211,6 +232,9 @@ static guint compare(const FactSet *before, const FactSet *after,
     g_autoptr(GPtrArray) unshown = NULL;
 
     warn_of_machines(before, after, options);
+    if (is_dump(before) != is_dump(after)) {
+        forget_tests(is_dump(before) ? after : before);
+    }
     vmstate_diff_add_all(diff, before, after,
                          choose_target(before, after, options));
     findings = vmstate_findings(diff);
@@ -230,14 +254,49 @@ static guint operand_status(const FactSet *facts)
     return tree_status(facts);
 }
 
+static bool check_usage(const CommandOptions *options, GError **error)
+{
+    const char *why = NULL;
+
+    if (options->dump) {
+        why = options->n_operands > 1 ? "--dump takes one tree" : NULL;
+        why = options->format == FORMAT_BRIEF ? "--dump has a format of its own"
+                                              : why;
+    } else if (options->n_operands < 2) {
+        why = "'vmstate' needs A B, or --dump and one tree";
+    } else if (options->machine) {
+        why = "--machine is for --dump: a dump has one machine type";
+    }
+    if (why) {
+        g_set_error_literal(error, COMMAND_ERROR, COMMAND_ERROR_USAGE, why);
+    }
+    return !why;
+}
+
+static guint dump(const CommandOptions *options, GError **error)
+{
+    const char *name = options->operands[0];
+    g_autoptr(FactSet) facts = read_operand(name, options, error);
+
+    if (facts && is_dump(facts)) {
+        g_set_error(error, COMMAND_ERROR, COMMAND_ERROR_INPUT,
+                    "'%s' is a dump already", name);
+        return STATUS_FAILED;
+    }
+    return facts ? vmstate_dump(facts, name, options, error) : STATUS_FAILED;
+}
+
 static guint run(const CommandOptions *options, GError **error)
 {
     g_autoptr(FactSet) before = NULL;
     g_autoptr(FactSet) after = NULL;
     guint status;
 
-    if (!output_check(options, error)) {
+    if (!check_usage(options, error) || !output_check(options, error)) {
         return STATUS_FAILED;
+    }
+    if (options->dump) {
+        return dump(options, error);
     }
     before = read_operand(options->operands[0], options, error);
     after = before ? read_operand(options->operands[1], options, error) : NULL;
@@ -252,12 +311,13 @@ static guint run(const CommandOptions *options, GError **error)
 
 const Command command_vmstate = {
     .name = "vmstate",
-    .operands = "A B",
-    .n_operands = 2,
+    .operands = "A B | --dump A",
+    .n_operands = 1,
+    .n_optional = 1,
     .summary = "what two QEMUs send, compared in both directions",
     .help = help,
     .takes = TAKES_DIRECTION | TAKES_TARGET | TAKES_SEVERITY | TAKES_TREES |
-             TAKES_COLOR,
+             TAKES_COLOR | TAKES_MACHINE | TAKES_DUMP,
     .formats = 1 << FORMAT_TEXT | 1 << FORMAT_JSON | 1 << FORMAT_BRIEF,
     .default_format = FORMAT_TEXT,
     .run = run,

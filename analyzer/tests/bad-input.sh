@@ -113,6 +113,9 @@ test_usage() {
     expect_failure "missing operand" facts
     expect_failure "missing second operand" compare good
     expect_failure "operand too many" doctor good good
+    expect_failure "a comparison of one" vmstate good
+    expect_failure "a dump of two" vmstate --dump good good
+    expect_failure "a dump of no machine type" vmstate --dump good
     expect_failure "option of another command" facts --direction both good
     expect_failure "not a number" facts -j many good
 }
@@ -297,8 +300,8 @@ test_machine() {
             echo "$name: not tested, it cannot be hidden here"
             continue
         fi
-        unshare -m bash -c 'mount -t tmpfs none "$1" && "$2" facts machine' \
-            hide "$folder" "$program" >out 2>err
+        unshare -m bash -c 'mount -t tmpfs none "$1" && "${@:2}"' hide \
+            "$folder" "$program" facts --no-cache machine >out 2>err
         status=$?
         if [ $status -ne 1 ] || [ -s out ] || [ "$(wc -l <err)" -ne 1 ] ||
             ! grep -q 'are not installed' err; then
