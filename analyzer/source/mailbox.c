@@ -162,6 +162,19 @@ static void read_mails(GPtrArray *mails, const char *at, const char *end)
     }
 }
 
+/* Were the line ends made those of mails, on the way or by who saved it? Then
+ * the headers have them too. Else they are what the patched files have. */
+static bool has_mail_line_ends(const char *at, const char *end)
+{
+    const char *next = next_line(at, end);
+
+    if (is_separator(at, next)) {
+        at = next;
+        next = next_line(at, end);
+    }
+    return next - at >= 2 && next[-1] == '\n' && next[-2] == '\r';
+}
+
 void mailbox_read(GPtrArray *mails, GBytes *bytes)
 {
     gsize size;
@@ -170,7 +183,9 @@ void mailbox_read(GPtrArray *mails, GBytes *bytes)
     const char *at;
     const char *end;
 
-    mail_strip_returns(all);
+    if (has_mail_line_ends(all->str, all->str + all->len)) {
+        mail_strip_returns(all);
+    }
     at = all->str;
     end = at + all->len;
     if (is_separator(at, next_line(at, end))) {

@@ -61,6 +61,11 @@ static const char *real_path(const Application *application,
     return has(application, path) ? path : slash + 1;
 }
 
+static bool is_link(const PatchedFile *file)
+{
+    return (file->mode & 0170000) == 0120000;
+}
+
 static bool put(Application *application, const PatchedFile *file,
                 const char *path, GBytes *bytes, GError **error)
 {
@@ -70,7 +75,7 @@ static bool put(Application *application, const PatchedFile *file,
         return refuse(file, path, "becomes too large", error);
     }
     g_hash_table_insert(application->made, g_strdup(path), g_bytes_ref(bytes));
-    if ((file->mode & 0170000) == 0120000) {
+    if (is_link(file)) {
         g_autofree char *target =
             g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
 
@@ -87,19 +92,25 @@ static void drop(Application *application, const char *path)
     overlay_remove(application->overlay, path);
 }
 
-static bool check_names(const Application *application, const PatchedFile *file,
-                        const char *from, const char *to, GError **error)
+/* The names alone. */
+static bool check_spelling(const PatchedFile *file, const char *from,
+                           const char *to, GError **error)
 {
-    const char *trouble = NULL;
     const char *path = from && file->action != PATCH_ADD ? from : to;
+    const char *trouble = from ? source_name_problem(from) : NULL;
 
-    trouble = from ? source_name_problem(from) : NULL;
     trouble = !trouble && to ? source_name_problem(to) : trouble;
     if (trouble) {
         g_autofree char *shown = g_strescape(path, NULL);
 
         return refuse(file, shown, trouble, error);
     }
+    return true;
+}
+
+static bool check_names(const Application *application, const PatchedFile *file,
+                        const char *from, const char *to, GError **error)
+{
     if (file->action != PATCH_ADD && !has(application, from)) {
         return refuse(file, from, "is not in the tree", error);
     }
@@ -151,6 +162,30 @@ static void apply_binary(Application *application, const PatchedFile *file,
     }
 }
 
+/* A link that goes or points elsewhere. The tree shows the file that it led to,
+ * or nothing if it led nowhere: what it said before cannot be checked. */
+static bool apply_link(Application *application, const PatchedFile *file,
+                       const char *from, GError **error)
+{
+    const PatchHunk *hunk =
+        file->hunks->len ? g_ptr_array_index(file->hunks, 0) : NULL;
+
+    drop(application, from);
+    for (guint i = 0; hunk && i < hunk->lines->len; i++) {
+        const PatchLine *line = &g_array_index(hunk->lines, PatchLine, i);
+
+        if (line->mark == '+') {
+            gsize length = line->length;
+            g_autoptr(GBytes) target = NULL;
+
+            length -= length > 0 && line->text[length - 1] == '\n';
+            target = g_bytes_new(line->text, length);
+            return put(application, file, from, target, error);
+        }
+    }
+    return true;
+}
+
 /* A submodule has no place in the tree. */
 static bool is_submodule(const PatchedFile *file)
 {
@@ -181,6 +216,13 @@ static bool apply_file(Application *application, const PatchedFile *file,
     if (is_submodule(file) || (!(from && source_may_matter(from)) &&
                                !(to && source_may_matter(to)))) {
         return true;
+    }
+    if (!check_spelling(file, from, to, error)) {
+        return false;
+    }
+    if (is_link(file) && !file->is_binary &&
+        (file->action == PATCH_MODIFY || file->action == PATCH_DELETE)) {
+        return apply_link(application, file, from, error);
     }
     if (!check_names(application, file, from, to, error)) {
         return false;

@@ -68,6 +68,16 @@ static void set_mode(PatchedFile *file, const char *text)
     file->mode = (guint)g_ascii_strtoull(text, NULL, 8);
 }
 
+/* "index 0123..4567 120000" tells that it was a link before, too. */
+static void take_index(PatchedFile *file, const char *line)
+{
+    const char *space = strrchr(line, ' ');
+
+    if (g_str_equal(space + 1, "120000")) {
+        set_mode(file, space + 1);
+    }
+}
+
 /* What follows the prefix, or NULL. */
 static const char *behind(const char *line, const char *prefix)
 {
@@ -78,7 +88,7 @@ static const char *behind(const char *line, const char *prefix)
 static bool take_extended(PatchedFile *file, const char *line)
 {
     static const char *const ignored[] = {"old mode ", "similarity index ",
-                                          "dissimilarity index ", "index "};
+                                          "dissimilarity index "};
     const char *rest;
 
     for (guint i = 0; i < G_N_ELEMENTS(ignored); i++) {
@@ -88,11 +98,14 @@ static bool take_extended(PatchedFile *file, const char *line)
     }
     if ((rest = behind(line, "new mode "))) {
         set_mode(file, rest);
+    } else if ((rest = behind(line, "index "))) {
+        take_index(file, line);
     } else if ((rest = behind(line, "new file mode "))) {
         file->action = PATCH_ADD;
         set_mode(file, rest);
     } else if ((rest = behind(line, "deleted file mode "))) {
         file->action = PATCH_DELETE;
+        set_mode(file, rest);
     } else if ((rest = behind(line, "rename from "))) {
         set_bare_path(file, &file->old_path, rest, PATCH_RENAME);
     } else if ((rest = behind(line, "rename to "))) {
