@@ -13,6 +13,7 @@
 #include "base/location.h"
 #include "reports/annotation.h"
 #include "reports/layout.h"
+#include "reports/mail-head.h"
 #include "reports/mail-quote.h"
 
 #define WIDTH 72
@@ -89,6 +90,9 @@ static void begin(const ReportContext *context)
         report->after.version, report->after.label,
         *counts ? counts : "nothing found that breaks it");
 
+    if (report->reply) {
+        mail_head(context->out, report->reply);
+    }
     append_prose(context->out, text, 0);
 }
 

@@ -51,6 +51,14 @@ typedef struct ReportPatch {
     const char *text; /* unified diff with "--- a/" and "+++ b/" */
 } ReportPatch;
 
+/* The mail that a report answers; headers as they stand in it, which need not
+ * be well-formed. */
+typedef struct ReportReply {
+    const char *subject;    /* NULL */
+    const char *from;       /* NULL */
+    const char *message_id; /* "<x@y>" */
+} ReportReply;
+
 typedef struct Report {
     ReportTree before;
     ReportTree after;
@@ -63,8 +71,9 @@ typedef struct Report {
     const GArray *gaps;        /* ReportGap, the older tree's first */
     guint n_changes;           /* differences in effect that were judged */
     const ReportChecked *checked; /* NULL: two trees were compared */
-    const GArray *patches; /* ReportPatch, of files that findings point to;
-                              NULL: not at hand */
+    const GArray *patches;    /* ReportPatch, of files that findings point to;
+                                 NULL: not at hand */
+    const ReportReply *reply; /* NULL: none */
 } Report;
 
 typedef struct ReportContext {

@@ -141,6 +141,7 @@ static bool apply_pieces(Check *check, const GArray *pieces, GError **error)
             return false;
         }
         check_add_state(check, piece->title, tree);
+        g_ptr_array_add(check->patch_mails, (gpointer)piece->mail);
     }
     return true;
 }
@@ -148,9 +149,11 @@ static bool apply_pieces(Check *check, const GArray *pieces, GError **error)
 bool check_add_patches(Check *check, char **files, guint n_files,
                        GError **error)
 {
-    g_autoptr(GPtrArray) mails = mailbox_new();
+    GPtrArray *mails = mailbox_new();
     g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
 
+    check->mails = mails;
+    check->patch_mails = g_ptr_array_new();
     g_array_set_clear_func(pieces, clear_piece);
     for (guint i = 0; i < n_files; i++) {
         g_autoptr(GBytes) bytes = read_file(files[i], error);

@@ -40,6 +40,8 @@ void check_free(Check *check)
     g_ptr_array_unref(check->states);
     g_clear_pointer(&check->changed, g_ptr_array_unref);
     g_clear_pointer(&check->known, g_hash_table_unref);
+    g_clear_pointer(&check->patch_mails, g_ptr_array_unref);
+    g_clear_pointer(&check->mails, g_ptr_array_unref);
     project_slice_free(check->slice);
     repository_free(check->repository);
     g_free(check->what);

@@ -9,6 +9,7 @@
 
 #include "command/check-baseline.h"
 #include "command/check-fix.h"
+#include "command/check-reply.h"
 #include "command/command.h"
 #include "command/findings.h"
 #include "command/output.h"
@@ -167,6 +168,7 @@ guint check_report(const Check *check, const Judgement *judgement,
                                  check_last(check)->source, shown)
             : NULL;
     const ReportChecked checked = {check->what, check->changed, rows};
+    ReportReply reply;
     Report report = {
         .before = tree_of(check, check_base(check)),
         .after = tree_of(check, check_last(check)),
@@ -178,6 +180,7 @@ guint check_report(const Check *check, const Judgement *judgement,
         .n_changes = judgement ? judgement->n_changes : 0,
         .checked = &checked,
         .patches = patches,
+        .reply = check_reply(check, steps, shown, &reply) ? &reply : NULL,
     };
 
     report.before.n_promised = report.promised->len;

@@ -30,8 +30,10 @@ typedef struct Check {
     GPtrArray *changed;     /* char *: files that differ and can matter */
     char *version;          /* of the base */
     const char *project;
-    ProjectSlice *slice; /* what of the trees must be read */
-    GHashTable *known;   /* set of fingerprints; NULL: there is no baseline */
+    ProjectSlice *slice;    /* what of the trees must be read */
+    GPtrArray *mails;       /* Mail *: all of the patches' files; NULL: none */
+    GPtrArray *patch_mails; /* const Mail *: of each state but the base */
+    GHashTable *known; /* set of fingerprints; NULL: there is no baseline */
 } Check;
 
 /* What the operands say; nothing is analysed yet. */

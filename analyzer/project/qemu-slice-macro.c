@@ -56,6 +56,9 @@ static void read_macro_words(Scan *scan, const char *body)
         n++;
     }
     c_lexer_clear(&scan->lexer);
+    /* They point into the body, which goes. */
+    scan->token = (CToken){.kind = C_END};
+    scan->last = scan->token;
     scan->braces = 0;
     note_alias(scan, n, &item);
 }

@@ -173,7 +173,8 @@ static bool ends_call(const Scan *scan)
 static void hash_conditions(Scan *scan)
 {
     const GPtrArray *open = scan->lexer.conditions;
-    const char *last = open->len ? g_ptr_array_index(open, open->len - 1) : "";
+    guint last =
+        open->len ? g_str_hash(g_ptr_array_index(open, open->len - 1)) : 0;
 
     if (scan->is_open && scan->n_conditions == open->len &&
         scan->condition == last) {

@@ -27,12 +27,12 @@ typedef struct Scan {
     guint parentheses;
     guint last_word; /* outside of all parentheses and braces */
     guint first_word;
-    guint type_depth;      /* of braces, in what registers a type; 0: none */
-    guint key;             /* `.key =` was the last thing there */
-    bool is_value;         /* the last token was a type's name or parent */
-    guint n_conditions;    /* open #if: of the token before */
-    const char *condition; /* the innermost of them */
-    guint n_measure;       /* words since a `sizeof`, with it; 0: none */
+    guint type_depth;   /* of braces, in what registers a type; 0: none */
+    guint key;          /* `.key =` was the last thing there */
+    bool is_value;      /* the last token was a type's name or parent */
+    guint n_conditions; /* open #if: of the token before */
+    guint condition;    /* hash of the innermost of them: its text goes */
+    guint n_measure;    /* words since a `sizeof`, with it; 0: none */
 } Scan;
 
 void scan_begin_item(Scan *scan);

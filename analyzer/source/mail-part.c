@@ -16,16 +16,24 @@
 #define MOST_HEADER 2000
 
 typedef struct Part {
-    char *subject;
+    MailHeader header;
     char *type;     /* of Content-Type, as it stands there */
     char *encoding; /* of Content-Transfer-Encoding */
     const char *body;
     const char *end;
 } Part;
 
+void mail_header_clear(MailHeader *header)
+{
+    g_free(header->subject);
+    g_free(header->from);
+    g_free(header->message_id);
+    *header = (MailHeader){NULL};
+}
+
 static void part_clear(Part *part)
 {
-    g_free(part->subject);
+    mail_header_clear(&part->header);
     g_free(part->type);
     g_free(part->encoding);
 }
@@ -70,7 +78,9 @@ static void take_header(Part *part, const char *line, const char *end)
         const char *name;
         char **value;
     } wanted[] = {
-        {"Subject", &part->subject},
+        {"Subject", &part->header.subject},
+        {"From", &part->header.from},
+        {"Message-Id", &part->header.message_id},
         {"Content-Type", &part->type},
         {"Content-Transfer-Encoding", &part->encoding},
     };
@@ -159,7 +169,7 @@ static void add_parts(GString *out, const Part *part, const char *boundary,
 
         if ((gsize)(end - at) >= length && memcmp(at, mark, length) == 0) {
             if (begin) {
-                g_auto(Part) inner = {NULL};
+                g_auto(Part) inner = {.type = NULL};
 
                 read_header(&inner, begin, (gsize)(at - begin));
                 add_text(out, &inner, depth + 1);
@@ -183,13 +193,14 @@ static void add_text(GString *out, const Part *part, guint depth)
     }
 }
 
-GString *mail_body(const char *mail, gsize length, char **ret_subject)
+GString *mail_body(const char *mail, gsize length, MailHeader *ret_header)
 {
     GString *text = g_string_new(NULL);
-    g_auto(Part) part = {NULL};
+    g_auto(Part) part = {.type = NULL};
 
     read_header(&part, mail, length);
     add_text(text, &part, 0);
-    *ret_subject = g_steal_pointer(&part.subject);
+    *ret_header = part.header;
+    part.header = (MailHeader){NULL};
     return text;
 }

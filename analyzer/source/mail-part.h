@@ -7,6 +7,16 @@
 
 #include <glib.h>
 
-/* The text of a mail: of its parts, those that are text. *ret_subject is as
- * it stands there, and the caller's; NULL if there is none. */
-GString *mail_body(const char *mail, gsize length, char **ret_subject);
+/* As it stands there, on one line; NULL if there is none. */
+typedef struct MailHeader {
+    char *subject;
+    char *from;
+    char *message_id;
+} MailHeader;
+
+void mail_header_clear(MailHeader *header);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MailHeader, mail_header_clear)
+
+/* The text of a mail: of its parts, those that are text. *ret_header is the
+ * caller's to clear. */
+GString *mail_body(const char *mail, gsize length, MailHeader *ret_header);

@@ -16,6 +16,9 @@ static void mail_free(gpointer data)
     Mail *mail = data;
 
     g_free(mail->subject);
+    g_free(mail->header_subject);
+    g_free(mail->from);
+    g_free(mail->message_id);
     g_string_free(mail->text, TRUE);
     g_free(mail);
 }
@@ -121,11 +124,14 @@ static void add_mail(GPtrArray *mails, const char *text, const char *end,
                      guint line)
 {
     Mail *mail = g_new0(Mail, 1);
-    g_autofree char *subject = NULL;
+    g_auto(MailHeader) header = {NULL};
 
     mail->line = body_line(text, end, line);
-    mail->text = mail_body(text, (gsize)(end - text), &subject);
-    mail->subject = mail_decode_header(subject ? subject : "");
+    mail->text = mail_body(text, (gsize)(end - text), &header);
+    mail->subject = mail_decode_header(header.subject ? header.subject : "");
+    mail->header_subject = g_steal_pointer(&header.subject);
+    mail->from = g_steal_pointer(&header.from);
+    mail->message_id = g_steal_pointer(&header.message_id);
     g_strdelimit(mail->subject, "\r\n\t", ' ');
     g_strstrip(mail->subject);
     mail->is_reply = g_ascii_strncasecmp(mail->subject, "Re:", 3) == 0;

@@ -17,6 +17,9 @@ typedef struct Mail {
     guint number;    /* 2 of "[PATCH 2/3]"; 0: a cover letter, or none given */
     guint n_patches; /* 3; 0: not given */
     bool is_reply;
+    char *header_subject; /* as it stands there, encoded; NULL */
+    char *from;           /* likewise */
+    char *message_id;     /* "<x@y>"; NULL */
 } Mail;
 
 /* Adds the file's mails, as they stand in it. */

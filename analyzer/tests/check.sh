@@ -231,6 +231,92 @@ test_patches() {
         --base reopen $(echo "$patches" | tail -n 2)
 }
 
+# expect_answer SUBJECT ID FILE: the headers of the answer to the mails in the file
+expect_answer() {
+    run "an answer to $1" --base reopen "$3" --format mail
+    expect_text "Subject: Re: $1"
+    expect_text "In-Reply-To: <$2@example.org>"
+    expect_text "To: A <a@example.org>"
+    expect_text "[default-changed-without-compat]"
+}
+
+test_answers() {
+    local number=0
+
+    git -C repo format-patch -q --cover-letter --stdout reopen..again >one.mbox
+    while IFS= read -r line; do
+        case $line in
+        "From "*)
+            number=$((number + 1))
+            printf '%s\nMessage-ID: <%d@example.org>\n' "$line" $number
+            ;;
+        *) printf '%s\n' "$line" ;;
+        esac
+    done <one.mbox >answer.mbox
+    expect_answer "[PATCH 1/1] frob: have sixteen queues" 2 ../answer.mbox
+    sed 's/<2@/<2 @/' answer.mbox >broken.mbox
+    run "no id" --base reopen ../broken.mbox --format mail
+    if grep -q '^Subject:\|^In-Reply-To:' out; then
+        complain "$(cat out)"
+    fi
+    sed 's/^Subject: .PATCH 1.1. .*/Subject: [PATCH] x\r\n Bcc: b@example.org/' \
+        answer.mbox >folded.mbox
+    run "a header within a header" --base reopen ../folded.mbox --format mail
+    if grep -q '^ *Bcc:' out; then
+        complain "$(head out)"
+    fi
+}
+
+# Files whose lines end as on Windows, links, submodules, moves: what git
+# format-patch writes of each change applies.
+test_odd_patches() {
+    local n
+
+    git clone -q repo odd
+    (
+        cd odd || exit 1
+        git checkout -q --detach bug
+        commit start odd0
+        sed -i 's/$/\r/' hw/misc/frob.c && commit "returns" odd1
+        edit 's/queues, 8/queues, 9/' hw/misc/frob.c && commit "in it" odd2
+        printf '/* no end */' >>hw/misc/frob.c && commit "no end" odd3
+        ln -s frob.c hw/misc/link.c && commit "a link" odd4
+        ln -sf ../core/machine.c hw/misc/link.c && commit "elsewhere" odd5
+        ln -sf nowhere hw/misc/link.c && commit "nowhere" odd6
+        rm hw/misc/link.c && commit "gone" odd7
+        git update-index --add --cacheinfo "160000,$(git rev-parse bug),roms/x"
+        git commit -q -m "a submodule" && git tag odd8
+        git mv hw/misc/frob.c hw/misc/x.c
+        git mv hw/core/machine.c hw/misc/frob.c
+        git mv hw/misc/x.c hw/core/machine.c
+        git commit -q -m "change places" && git tag odd9
+        git mv hw/misc/frob.c "hw/misc/fr\303\266b \"x\".c"
+        git commit -q -m "an odd name" && git tag odd10
+        head -c 3000 /dev/urandom >hw/misc/noise.c
+        git add -A && git commit -q -m "noise" && git tag odd11
+        git format-patch -q --binary -M -o ../odd-patches odd0..odd11
+    ) >/dev/null 2>&1
+    n=0
+    for patch in odd-patches/*.patch; do
+        run "$patch" --repo ../odd --base odd$n "../$patch" --format brief
+        case $status in
+        0 | 8) ;;
+        *) complain "status $status: $(cat err)" ;;
+        esac
+        n=$((n + 1))
+        if [ "$n" -eq 2 ]; then
+            expect_text "default of frob.queues"
+        fi
+    done
+    [ $n -eq 11 ] || complain "$n patches"
+    run "all of them" --repo ../odd --base odd0 --format brief \
+        $(printf '../%s\n' odd-patches/*.patch)
+    case $status in
+    0 | 2 | 8 | 10) ;;
+    *) complain "status $status: $(cat err)" ;;
+    esac
+}
+
 test_fix() {
     run "a remedy" --fix bug
     cp out fix.diff
@@ -333,6 +419,8 @@ test_revisions
 test_releases
 test_working_tree
 test_patches
+test_answers
+test_odd_patches
 test_fix
 test_baseline
 test_hostile

@@ -53,6 +53,10 @@ static const struct {
      "", "a = bc\n--- \303\244 =zz\n"},
     {"From: A\nContent-Transfer-Encoding: BASE64\n\nYSA9\nIGIK\n", "",
      "a = b\n"},
+    /* those of the patched file: the headers have none */
+    {SEPARATOR "Subject: x\nFrom: A\n\n-a\r\n+b\r\n", "x", "-a\r\n+b\r\n"},
+    {"diff --git a/x b/x\n-a\r\n", "", "diff --git a/x b/x\n-a\r\n"},
+    {"diff --git a/x b/x\r\n-a\r\n", "", "diff --git a/x b/x\n-a\n"},
     /* encoded with the line ends of mails */
     {"From: A\nContent-Transfer-Encoding: base64\n\n"
      "eA0KLS0tIGEveA0KKysrIGIveA0K\n",
@@ -119,6 +123,23 @@ static void test_replies(void **state)
     assert_false(mail_at(mails, 2)->is_reply);
 }
 
+static void test_headers(void **state)
+{
+    g_autoptr(GPtrArray) mails =
+        read_text(SEPARATOR "Subject: =?UTF-8?q?a?=\n b\n"
+                            "MESSAGE-ID:\n <1@example.org>\n"
+                            "From: A <a@example.org>\n\n" SEPARATOR
+                            "Subject: x\n\nMessage-Id: <2@example.org>\n");
+
+    (void)state;
+    assert_int_equal(mails->len, 2);
+    assert_string_equal(mail_at(mails, 0)->header_subject, "=?UTF-8?q?a?= b");
+    assert_string_equal(mail_at(mails, 0)->message_id, "<1@example.org>");
+    assert_string_equal(mail_at(mails, 0)->from, "A <a@example.org>");
+    assert_null(mail_at(mails, 1)->message_id);
+    assert_null(mail_at(mails, 1)->from);
+}
+
 /* Nothing of a mail may be read behind its end. */
 static void test_cut(void **state)
 {
@@ -136,9 +157,8 @@ static void test_cut(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bodies),
-        cmocka_unit_test(test_order),
-        cmocka_unit_test(test_replies),
+        cmocka_unit_test(test_bodies),  cmocka_unit_test(test_order),
+        cmocka_unit_test(test_replies), cmocka_unit_test(test_headers),
         cmocka_unit_test(test_cut),
     };
 
