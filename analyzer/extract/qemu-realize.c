@@ -204,23 +204,55 @@ static bool has_number(const Slots *slots)
     return false;
 }
 
-/* Devices that count themselves in static variables give each another number:
- * seen by making a second one. */
-static Object *realize_second(Qom *qom, QomType *type,
-                              const GHashTable *touched)
+/* Makes and realizes another device of that type. */
+static Object *realize_another(Qom *qom, QomType *type,
+                               const GHashTable *touched)
 {
     Object *first = type->instance;
     Object *second =
         interpreter_object(qom->interpreter, type->name, OBJECT_ZERO);
+    Slots *slots;
 
     qom->is_realizing = false;
     qom_initialise(qom, term_pointer(qom->interpreter, second, ""), type);
     qom->is_realizing = true;
     type->instance = second;
-    slots_free(slots_new(qom, type, touched));
+    slots = slots_new(qom, type, touched);
     realize_instance(qom, second);
+    slots_free(slots);
     type->instance = first;
     return second;
+}
+
+static bool has_need(const GArray *needs, const DriverNeed *need)
+{
+    for (guint i = 0; i < needs->len; i++) {
+        if (g_str_equal(g_array_index(needs, DriverNeed, i).property,
+                        need->property)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is needed only while other properties have their defaults is not
+ * needed. */
+static void confirm_needs(Qom *qom, QomType *type)
+{
+    GArray *needs = type->driver->needs;
+    g_autoptr(GArray) again = g_array_new(FALSE, TRUE, sizeof(DriverNeed));
+
+    if (needs->len == 0) {
+        return;
+    }
+    type->driver->needs = again;
+    realize_another(qom, type, NULL);
+    type->driver->needs = needs;
+    for (guint i = needs->len; i > 0; i--) {
+        if (!has_need(again, &g_array_index(needs, DriverNeed, i - 1))) {
+            g_array_remove_index(needs, i - 1);
+        }
+    }
 }
 
 static void realize(Qom *qom, QomType *type, const GHashTable *touched)
@@ -230,11 +262,15 @@ static void realize(Qom *qom, QomType *type, const GHashTable *touched)
     if (!realize_instance(qom, type->instance)) {
         return;
     }
+    /* Devices that count themselves in static variables give each another
+     * number. */
     if (has_number(slots)) {
-        slots->second = realize_second(qom, type, touched);
+        slots->second = realize_another(qom, type, touched);
+        qom->slots = slots;
     }
     note_writes(slots);
     note_constants(slots);
+    confirm_needs(qom, type);
 }
 
 void extract_qemu_realize(ExtractContext *context)

@@ -167,7 +167,7 @@ const BuiltinEntry qom_object_builtins[] = {
     {"object_property_set_str", set_value},
     {"object_property_parse", set_value},
     {"object_property_set", qom_no_effect},
-    {"object_property_set_link", qom_no_effect},
+    {"object_property_set_link", qom_set_link},
     {"object_set_propv", qom_no_effect},
     {"object_set_props", qom_no_effect},
     {"object_initialize", initialise},

@@ -54,7 +54,7 @@ static const Term *add_property(Qom *qom, GArray *properties,
     return handle_for(qom, properties, properties->len - 1);
 }
 
-static const char *guards(Qom *qom)
+const char *qom_guards(Qom *qom)
 {
     const char *text = interpreter_guard_text(qom->interpreter);
 
@@ -78,7 +78,7 @@ static bool property_of_call(Qom *qom, const Call *call, const char *how,
         .type = qom_text(qom, qom_argument(call, 2)),
         .value = value_none(),
         .how = how,
-        .when = guards(qom),
+        .when = qom_guards(qom),
         .location =
             extract_location(qom->context, call->where.file, call->where.line),
     };
@@ -106,8 +106,8 @@ static const Term *class_property_add(const Call *call, void *user)
 
 /* Up to 4.x the properties of dc->props reach here too, from device_initfn:
  * they are the class's already. */
-static const Term *add_to_instance(Qom *qom, QomInstance *instance,
-                                   const Property *property)
+const Term *qom_add_to_instance(Qom *qom, QomInstance *instance,
+                                const Property *property)
 {
     if (qom_class_property(qom, instance->type, property->name)) {
         return NULL;
@@ -128,7 +128,7 @@ static const Term *instance_property_add(const Call *call, void *user)
                           g_str_has_prefix(property.type, "link<irq>"))) {
         return NULL; /* structure, not a setting */
     }
-    return add_to_instance(qom, instance, &property);
+    return qom_add_to_instance(qom, instance, &property);
 }
 
 static const Term *add_child(const Call *call, void *user)
@@ -196,7 +196,7 @@ static const Term *add_alias(Qom *qom, QomInstance *instance, const char *name,
         .value = original ? original->value : value_unknown(),
         .type = original ? original->type : NULL,
         .how = "alias",
-        .when = guards(qom),
+        .when = qom_guards(qom),
         .location = extract_location(qom->context, where->file, where->line),
     };
 
@@ -213,7 +213,7 @@ static const Term *add_alias(Qom *qom, QomInstance *instance, const char *name,
                     "the property it is an alias of is not known", where->file,
                     where->line);
     }
-    return add_to_instance(qom, instance, &property);
+    return qom_add_to_instance(qom, instance, &property);
 }
 
 /* object_property_add_alias(obj, name, target_obj, target_name) */
@@ -303,17 +303,18 @@ static const Term *add_static(const Call *call, void *user)
     if (call->args[1]->kind == TERM_POINTER) {
         qom_note_array(qom, call->args[1], 1);
     }
-    property.when = guards(qom);
+    property.when = qom_guards(qom);
     if (!property.name) {
         return NULL;
     }
-    return add_to_instance(qom, instance, &property);
+    return qom_add_to_instance(qom, instance, &property);
 }
 
 const BuiltinEntry qom_property_builtins[] = {
     {"object_class_property_add", class_property_add},
     {"object_property_add", instance_property_add},
     {"object_property_try_add", instance_property_add},
+    {"object_property_add_link", qom_add_link},
     {"object_property_add_child", add_child},
     {"object_property_try_add_child", add_child},
     {"object_property_add_alias", instance_alias},

@@ -275,6 +275,7 @@ static const Term *error_set(const Call *call, void *user)
 
     interpreter_guards(call->interpreter, &n_guards);
     if (qom->is_realizing) {
+        qom_note_refusal(qom, call);
         qom->has_failed = qom->has_failed || n_guards == 0;
         interpreter_end_path(call->interpreter);
     }

@@ -120,6 +120,18 @@ void qom_instantiate(Qom *qom, QomType *type);
 /* Runs DeviceClass.realize of what `device` points to, with the type it was
  * initialised as; false if that is not known or there is none. */
 bool qom_realize(Qom *qom, const Term *device);
+/* An error of a device that is realized: if it is raised because a property
+ * was not given, the driver needs it. */
+void qom_note_refusal(Qom *qom, const Call *call);
+/* object_property_add_link(obj, name, type, place, ...) */
+const Term *qom_add_link(const Call *call, void *user);
+/* object_property_set_link(obj, name, value) */
+const Term *qom_set_link(const Call *call, void *user);
+/* Adds a property to the instance unless its class has it. */
+const Term *qom_add_to_instance(Qom *qom, QomInstance *instance,
+                                const Property *property);
+/* The conditions in force, for facts; NULL if there are none. */
+const char *qom_guards(Qom *qom);
 /* InterpreterConfig.enter; `user` is the Qom. */
 bool qom_may_enter(const IrSymbol *function, void *user);
 /* What object_initialize(ptr, ..., type) does. */

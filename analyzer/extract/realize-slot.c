@@ -55,7 +55,13 @@ static bool is_touched(const Slots *slots, const QomType *type,
                        const char *property)
 {
     const GPtrArray *drivers =
-        g_hash_table_lookup((GHashTable *)slots->touched, property);
+        slots->touched
+            ? g_hash_table_lookup((GHashTable *)slots->touched, property)
+            : NULL;
+
+    if (!slots->touched) {
+        return true;
+    }
 
     for (guint i = 0; drivers && i < drivers->len; i++) {
         if (qom_implements(slots->qom, type, g_ptr_array_index(drivers, i))) {

@@ -37,7 +37,8 @@ typedef struct Slots {
 /* Which properties compat entries set: name -> GPtrArray of the drivers. */
 GHashTable *touched_new(const FactSet *facts);
 
-/* `touched` is borrowed. Writes the cells. */
+/* `touched` is borrowed; NULL: as if entries set every property. Writes the
+ * cells. */
 Slots *slots_new(Qom *qom, QomType *type, const GHashTable *touched);
 void slots_free(Slots *slots);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Slots, slots_free)

@@ -73,6 +73,13 @@ typedef struct RunTimeWrite {
     Location location;
 } RunTimeWrite;
 
+/* A property without which the device is refused: what -device must give. */
+typedef struct DriverNeed {
+    const char *property;
+    const char *message; /* the error's format; NULL: not known */
+    Location location;
+} DriverNeed;
+
 typedef struct Driver {
     const char *name;
     const char *parent; /* NULL for a root */
@@ -90,6 +97,7 @@ typedef struct Driver {
     Location location;
     GArray *properties; /* Property, by name */
     GArray *run_time;   /* RunTimeWrite, also of inherited properties */
+    GArray *needs;      /* DriverNeed, of inherited properties too */
 } Driver;
 
 /* Flags of a field of a dump that does not say how many elements it has: one,

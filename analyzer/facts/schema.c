@@ -75,6 +75,14 @@ static const Member run_time_members[] = {
 
 static const Record run_time_record = {RECORD(RunTimeWrite, run_time_members)};
 
+static const Member need_members[] = {
+    MEMBER(DriverNeed, property, TEXT),
+    MEMBER(DriverNeed, message, TEXT),
+    MEMBER(DriverNeed, location, LOCATION),
+};
+
+static const Record need_record = {RECORD(DriverNeed, need_members)};
+
 static const Member driver_members[] = {
     MEMBER(Driver, name, TEXT),
     MEMBER(Driver, targets, TARGETS),
@@ -90,6 +98,7 @@ static const Member driver_members[] = {
     MEMBER(Driver, creates, NAMES),
     LIST("properties", Driver, properties, SORTED, property_record),
     LIST("run_time", Driver, run_time, SORTED, run_time_record),
+    LIST("needs", Driver, needs, SORTED, need_record),
 };
 
 static const Member vmstate_field_members[] = {

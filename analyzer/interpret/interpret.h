@@ -188,6 +188,11 @@ const Term *term_string(Interpreter *interpreter, const char *text);
 const Term *term_pointer(Interpreter *interpreter, Object *object,
                          const char *path);
 bool term_is_null(const Term *term); /* the NULL pointer, known as such */
+/* The member that a pointer points to, or to an element of it, and the record
+ * that owns it: "b" and "Record" for &x->a.b[2], with *ret_index 2 (-1: no
+ * element). Borrowed; false if that is not known. */
+bool term_get_member(const Term *term, const char **ret_record,
+                     const char **ret_member, gint64 *ret_index);
 /* What a reader of the source would write for it; interned. */
 const char *term_text(Interpreter *interpreter, const Term *term);
 /* The C string it is or points to, also in a character array; NULL if that is

@@ -166,6 +166,24 @@ const Path *term_path(const Term *term)
     return path_of_text(term->path);
 }
 
+bool term_get_member(const Term *term, const char **ret_record,
+                     const char **ret_member, gint64 *ret_index)
+{
+    const Path *path = term->kind == TERM_POINTER ? term_path(term) : NULL;
+
+    *ret_index = -1;
+    if (path && path->depth > 0 && !path->member) {
+        *ret_index = path->index;
+        path = path->parent;
+    }
+    if (!path || !path->member || !path->record) {
+        return false;
+    }
+    *ret_record = path->record;
+    *ret_member = path->member;
+    return true;
+}
+
 bool term_is_null(const Term *term)
 {
     return term->kind == TERM_INTEGER && term->number == 0;

@@ -3,17 +3,9 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "model/accept.h"
+#include "model/accept-ask.h"
 
 #include <string.h>
-
-typedef struct Asking {
-    const QemuModel *model;
-    const QemuModel *other; /* NULL */
-    const Guest *guest;
-    const MachineType *machine; /* NULL: unknown */
-    GPtrArray *refusals;
-} Asking;
 
 static void refusal_free(gpointer data)
 {
@@ -36,8 +28,7 @@ const char *refusal_kind_text(GuestRefusalKind kind)
     return texts[kind];
 }
 
-G_GNUC_PRINTF(5, 6)
-static GuestRefusal *refuse(const Asking *asking, GuestRefusalKind kind,
+GuestRefusal *accept_refuse(const Asking *asking, GuestRefusalKind kind,
                             const char *driver, const char *name,
                             const char *format, ...)
 {
@@ -54,7 +45,7 @@ static GuestRefusal *refuse(const Asking *asking, GuestRefusalKind kind,
     return refusal;
 }
 
-static void set_place(GuestRefusal *refusal, const Location *location,
+void accept_set_place(GuestRefusal *refusal, const Location *location,
                       bool is_of_other)
 {
     if (location && location->file) {
@@ -81,7 +72,7 @@ const Driver *accept_driver(const QemuModel *model, const char *name)
 }
 
 /* "a.b", "a[0]" and "a.0.b" are properties "a" with something in it. */
-static bool has_property(const QemuModel *model, const Driver *driver,
+bool accept_has_property(const QemuModel *model, const Driver *driver,
                          const char *name)
 {
     g_autofree char *base = g_strndup(name, strcspn(name, ".["));
@@ -94,64 +85,12 @@ static bool has_property(const QemuModel *model, const Driver *driver,
 }
 
 /* What -device takes and is no property (qdev-monitor.c). */
-static bool is_of_option(const char *name)
+bool accept_is_of_option(const char *name)
 {
     static const char *const names[] = {"driver",   "id",   "bus",
                                         "qom-type", "type", NULL};
 
     return g_strv_contains(names, name);
-}
-
-static void ask_properties(const Asking *asking, const GuestArgument *argument,
-                           const Driver *driver)
-{
-    const Driver *elsewhere =
-        asking->other ? accept_driver(asking->other, driver->name) : NULL;
-
-    for (guint i = 0; i < argument->settings->len; i++) {
-        const GuestSetting *setting = argument->settings->pdata[i];
-        const Property *there;
-        GuestRefusal *refusal;
-
-        if (is_of_option(setting->name) ||
-            has_property(asking->model, driver, setting->name)) {
-            continue;
-        }
-        there = elsewhere ? qemu_model_property(asking->other, elsewhere,
-                                                setting->name)
-                          : NULL;
-        refusal =
-            refuse(asking, REFUSAL_PROPERTY, driver->name, setting->name,
-                   "property %s.%s is not known", driver->name, setting->name);
-        set_place(refusal, there ? &there->location : &driver->location, there);
-    }
-}
-
-static void ask_device(const Asking *asking, const GuestArgument *argument)
-{
-    const Driver *driver =
-        argument->type ? accept_driver(asking->model, argument->type) : NULL;
-    const Driver *there = argument->type && asking->other
-                              ? accept_driver(asking->other, argument->type)
-                              : NULL;
-
-    if (!argument->type) {
-        return;
-    }
-    if (!driver || driver->abstract) {
-        set_place(refuse(asking, REFUSAL_DRIVER, NULL, argument->type,
-                         "device %s is not known", argument->type),
-                  there ? &there->location : NULL, true);
-        return;
-    }
-    if (driver->user_creatable.kind == VALUE_BOOLEAN &&
-        !driver->user_creatable.boolean) {
-        set_place(refuse(asking, REFUSAL_NOT_CREATABLE, NULL, driver->name,
-                         "device %s cannot be added by -device", driver->name),
-                  &driver->location, false);
-        return;
-    }
-    ask_properties(asking, argument, driver);
 }
 
 static void ask_object(const Asking *asking, const GuestArgument *argument)
@@ -164,21 +103,23 @@ static void ask_object(const Asking *asking, const GuestArgument *argument)
                               : NULL;
 
     if (!driver && there) {
-        set_place(refuse(asking, REFUSAL_OBJECT, NULL, argument->type,
-                         "object %s is not known", argument->type),
-                  &there->location, true);
+        accept_set_place(accept_refuse(asking, REFUSAL_OBJECT, NULL,
+                                       argument->type, "object %s is not known",
+                                       argument->type),
+                         &there->location, true);
     }
     for (guint i = 0; driver && there && i < argument->settings->len; i++) {
         const GuestSetting *setting = argument->settings->pdata[i];
         const Property *property =
             qemu_model_property(asking->other, there, setting->name);
 
-        if (property && !is_of_option(setting->name) &&
-            !has_property(asking->model, driver, setting->name)) {
-            set_place(refuse(asking, REFUSAL_PROPERTY, driver->name,
-                             setting->name, "property %s.%s is not known",
-                             driver->name, setting->name),
-                      &property->location, true);
+        if (property && !accept_is_of_option(setting->name) &&
+            !accept_has_property(asking->model, driver, setting->name)) {
+            accept_set_place(accept_refuse(asking, REFUSAL_PROPERTY,
+                                           driver->name, setting->name,
+                                           "property %s.%s is not known",
+                                           driver->name, setting->name),
+                             &property->location, true);
         }
     }
 }
@@ -227,7 +168,7 @@ static bool accelerator_has(const QemuModel *model, const char *name)
         const Driver *driver = drivers->pdata[i];
 
         if (g_str_has_suffix(driver->name, "-accel") &&
-            has_property(model, driver, name)) {
+            accept_has_property(model, driver, name)) {
             return true;
         }
     }
@@ -241,10 +182,10 @@ static bool machine_has(const QemuModel *model, const Driver *driver,
     g_autofree char *dashed = g_strdelimit(g_strdup(name), "_", '-');
     g_autofree char *scored = g_strdelimit(g_strdup(name), "-", '_');
 
-    return g_str_equal(name, "accel") || is_of_option(name) ||
+    return g_str_equal(name, "accel") || accept_is_of_option(name) ||
            has_key(option, name) || has_key(option, scored) ||
-           has_property(model, driver, name) ||
-           has_property(model, driver, dashed) ||
+           accept_has_property(model, driver, name) ||
+           accept_has_property(model, driver, dashed) ||
            accelerator_has(model, dashed);
 }
 
@@ -258,11 +199,12 @@ static void ask_machine(const Asking *asking, const GuestArgument *argument)
         const GuestSetting *setting = argument->settings->pdata[i];
 
         if (!machine_has(asking->model, driver, option, setting->name)) {
-            set_place(refuse(asking, REFUSAL_MACHINE_PROPERTY, NULL,
-                             setting->name,
-                             "machine type %s has no property %s",
-                             asking->machine->name, setting->name),
-                      &asking->machine->location, false);
+            accept_set_place(accept_refuse(asking, REFUSAL_MACHINE_PROPERTY,
+                                           NULL, setting->name,
+                                           "machine type %s has no property %s",
+                                           asking->machine->name,
+                                           setting->name),
+                             &asking->machine->location, false);
         }
     }
 }
@@ -296,20 +238,23 @@ static void ask_cpu(const Asking *asking, const GuestArgument *argument)
                               : NULL;
 
     if (!here && there) {
-        set_place(refuse(asking, REFUSAL_CPU, NULL, argument->type,
-                         "CPU model %s is not known", argument->type),
-                  &there->location, true);
+        accept_set_place(
+            accept_refuse(asking, REFUSAL_CPU, NULL, argument->type,
+                          "CPU model %s is not known", argument->type),
+            &there->location, true);
     }
     for (guint i = 0; here && there && i < argument->settings->len; i++) {
         const GuestSetting *setting = argument->settings->pdata[i];
         const Property *property =
             qemu_model_property(asking->other, there, setting->name);
 
-        if (property && !has_property(asking->model, here, setting->name)) {
-            set_place(refuse(asking, REFUSAL_PROPERTY, here->name,
-                             setting->name, "CPU property %s is not known",
-                             setting->name),
-                      &property->location, true);
+        if (property &&
+            !accept_has_property(asking->model, here, setting->name)) {
+            accept_set_place(accept_refuse(asking, REFUSAL_PROPERTY, here->name,
+                                           setting->name,
+                                           "CPU property %s is not known",
+                                           setting->name),
+                             &property->location, true);
         }
     }
 }
@@ -324,10 +269,10 @@ static void ask_keys(const Asking *asking, const GuestArgument *argument,
         const GuestSetting *setting = argument->settings->pdata[i];
 
         if (!has_key(option, setting->name) && has_key(there, setting->name)) {
-            set_place(refuse(asking, REFUSAL_KEY, NULL, setting->name,
-                             "-%s has no key %s", argument->option,
-                             setting->name),
-                      &there->location, true);
+            accept_set_place(accept_refuse(asking, REFUSAL_KEY, NULL,
+                                           setting->name, "-%s has no key %s",
+                                           argument->option, setting->name),
+                             &there->location, true);
         }
     }
 }
@@ -339,11 +284,12 @@ static void ask_argument(const Asking *asking, const GuestArgument *argument)
         asking->other ? find_option(asking->other, argument->option) : NULL;
 
     if (!option) {
-        set_place(refuse(asking, REFUSAL_OPTION, NULL, argument->option,
-                         "option -%s is not known", argument->option),
-                  there ? &there->location : NULL, true);
+        accept_set_place(
+            accept_refuse(asking, REFUSAL_OPTION, NULL, argument->option,
+                          "option -%s is not known", argument->option),
+            there ? &there->location : NULL, true);
     } else if (g_str_equal(argument->option, "device")) {
-        ask_device(asking, argument);
+        accept_ask_device(asking, argument);
     } else if (g_str_equal(argument->option, "object")) {
         ask_object(asking, argument);
     } else if (g_str_equal(argument->option, "machine") ||
@@ -367,9 +313,10 @@ GPtrArray *accept_refusals(const QemuModel *model, const QemuModel *other,
         guest->machine ? qemu_model_machine(model, guest->machine) : NULL;
     if (guest->machine && !asking.machine) {
         there = other ? qemu_model_machine(other, guest->machine) : NULL;
-        set_place(refuse(&asking, REFUSAL_MACHINE_TYPE, NULL, guest->machine,
-                         "machine type %s is not known", guest->machine),
-                  there ? &there->location : NULL, true);
+        accept_set_place(
+            accept_refuse(&asking, REFUSAL_MACHINE_TYPE, NULL, guest->machine,
+                          "machine type %s is not known", guest->machine),
+            there ? &there->location : NULL, true);
     }
     for (guint i = 0; i < guest->arguments->len; i++) {
         ask_argument(&asking, guest->arguments->pdata[i]);

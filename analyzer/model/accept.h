@@ -2,8 +2,9 @@
  * accept.h: what one QEMU would refuse of a guest's command line.
  *
  * Only what is certain from the source is refused: a machine type, device,
- * property or option that is not there. What a build leaves out, what the
- * host lacks and what realize objects to is not seen. Names that are less
+ * property or option that is not there, a device without a property that it
+ * needs. What a build leaves out, what the host lacks and what else realize
+ * objects to is not seen. Names that are less
  * well read (keys of options, CPU features, what -object takes) count as
  * refused only if another QEMU, given for comparison, has them.
  *
@@ -22,6 +23,7 @@
     X(DRIVER, "driver-unknown")                                                \
     X(NOT_CREATABLE, "driver-not-creatable")                                   \
     X(PROPERTY, "property-unknown")                                            \
+    X(NOT_GIVEN, "property-not-given")                                         \
     X(OBJECT, "object-unknown")                                                \
     X(CPU, "cpu-unknown")
 
