@@ -9,6 +9,7 @@
 
 #include "command/check-baseline.h"
 #include "command/check-fix.h"
+#include "command/check-gaps.h"
 #include "command/check-reply.h"
 #include "command/command.h"
 #include "command/findings.h"
@@ -24,63 +25,6 @@ static const char *format_name(OutputFormat format)
     };
 
     return names[format];
-}
-
-/* Of a gap, without its line: lines move. */
-static char *gap_key(const Gap *gap)
-{
-    return g_strjoin("\n", gap->construct, gap->subject ? gap->subject : "",
-                     gap->reason, gap->location.file ? gap->location.file : "",
-                     NULL);
-}
-
-static GHashTable *gap_keys(const FactSet *facts)
-{
-    GHashTable *keys =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const GPtrArray *gaps = fact_set_gaps(facts);
-
-    for (guint i = 0; i < gaps->len; i++) {
-        g_hash_table_add(keys, gap_key(g_ptr_array_index(gaps, i)));
-    }
-    return keys;
-}
-
-static bool is_in_changed_file(const Check *check, const Gap *gap)
-{
-    for (guint i = 0; gap->location.file && i < check->changed->len; i++) {
-        if (g_str_equal(g_ptr_array_index(check->changed, i),
-                        gap->location.file)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What could hide a finding: gaps that are new with the change, and those in
- * files that it touches. */
-static GArray *relevant_gaps(const Check *check)
-{
-    GArray *rows = g_array_new(FALSE, FALSE, sizeof(ReportGap));
-    const FactSet *after = check_last(check)->facts;
-    g_autoptr(GHashTable) known = NULL;
-
-    if (!after) {
-        return rows;
-    }
-    known = gap_keys(check_base(check)->facts);
-    for (guint i = 0; i < fact_set_gaps(after)->len; i++) {
-        const Gap *gap = g_ptr_array_index(fact_set_gaps(after), i);
-        const ReportGap row = {EVIDENCE_NEW, gap->construct, gap->subject,
-                               gap->reason, gap->location};
-        g_autofree char *key = gap_key(gap);
-
-        if (!g_hash_table_contains(known, key) ||
-            is_in_changed_file(check, gap)) {
-            g_array_append_val(rows, row);
-        }
-    }
-    return rows;
 }
 
 static guint gaps_status(const GArray *gaps)
@@ -160,7 +104,7 @@ guint check_report(const Check *check, const Judgement *judgement,
     g_autoptr(GPtrArray) shown = check_choose(check, findings, FINDINGS_SHOWN);
     g_autoptr(GPtrArray) unshown =
         check_choose(check, findings, FINDINGS_UNSHOWN);
-    g_autoptr(GArray) gaps = relevant_gaps(check);
+    g_autoptr(GArray) gaps = check_gaps(check);
     g_autoptr(GArray) rows = report_steps(steps);
     g_autoptr(GArray) patches =
         options->format == FORMAT_MAIL

@@ -185,6 +185,18 @@ static void grow_stack(void)
     }
 }
 
+/* The address sanitizer maps terabytes that it never uses. */
+static void limit_memory(const ParsePlan *plan)
+{
+#ifdef __SANITIZE_ADDRESS__
+    (void)plan;
+#else
+    if (plan->memory_limit) {
+        limit(RLIMIT_AS, (rlim_t)plan->memory_limit * 1024 * 1024);
+    }
+#endif
+}
+
 /* The process is its parent's: no output, no core, gone when it is gone. */
 static void prepare_process(const ParsePlan *plan)
 {
@@ -196,9 +208,7 @@ static void prepare_process(const ParsePlan *plan)
     }
     limit(RLIMIT_CORE, 0);
     grow_stack();
-    if (plan->memory_limit) {
-        limit(RLIMIT_AS, (rlim_t)plan->memory_limit * 1024 * 1024);
-    }
+    limit_memory(plan);
     signal(SIGINT, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
 }

@@ -6,6 +6,7 @@
 #include "project/project.h"
 
 #include "project/libvirt.h"
+#include "project/qemu-texts.h"
 #include "project/qemu.h"
 
 #include <string.h>
@@ -194,6 +195,12 @@ static void set_version(IrTree *tree, char *version)
     tree->major = (guint)g_ascii_strtoull(parts[0], NULL, 10);
     tree->minor = (guint)g_ascii_strtoull(parts[1], NULL, 10);
     tree->micro = (guint)g_ascii_strtoull(parts[2], NULL, 10);
+}
+
+bool project_is_wanted(const char *project, const char *path)
+{
+    return g_str_equal(project, "libvirt") ? g_str_has_prefix(path, "src/")
+                                           : qemu_is_wanted(path);
 }
 
 IrTree *project_read(Source *source, const ProjectOptions *options,

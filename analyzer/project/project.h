@@ -32,6 +32,9 @@ typedef struct ProjectOptions {
 bool project_identify(const Source *source, const char **ret_project,
                       char **ret_version, GError **error);
 
+/* Is the file of a part of the tree that is read at all? By its name. */
+bool project_is_wanted(const char *project, const char *path);
+
 /* What of this machine decides how a tree is read (parser, headers), as text
  * to be part of a key in a cache; the caller's. */
 char *project_environment(void);

@@ -12,10 +12,14 @@
 
 #include "source/backend.h"
 
+/* A tree can hold one subtree many times over; QEMU has ten thousand files. */
+#define MOST_ENTRIES 1000000
+
 typedef struct Repository {
     git_repository *repository;
     git_odb *objects;
     GHashTable *blobs; /* path -> git_oid * */
+    guint n_entries;   /* of trees, that were looked at */
 } Repository;
 
 static void repository_free(gpointer data)
@@ -162,7 +166,7 @@ static void list_entry(Source *source, const git_tree_entry *entry,
 /* The depth is bounded by the length of names. */
 static void list_tree(Source *source, const git_oid *id, const char *prefix)
 {
-    const Repository *repository = source->data;
+    Repository *repository = source->data;
     const char *trouble = *prefix ? source_name_problem(prefix) : NULL;
     git_tree *tree;
 
@@ -173,7 +177,10 @@ static void list_tree(Source *source, const git_oid *id, const char *prefix)
         source_add_problem(source, prefix, trouble);
         return;
     }
-    for (size_t i = 0; i < git_tree_entrycount(tree); i++) {
+    for (size_t i = 0;
+         i < git_tree_entrycount(tree) && repository->n_entries <= MOST_ENTRIES;
+         i++) {
+        repository->n_entries++;
         list_entry(source, git_tree_entry_byindex(tree, i), prefix);
     }
     git_tree_free(tree);
@@ -199,6 +206,11 @@ static bool list_revision(Source *source, const char *revision, GError **error)
     list_tree(source, git_commit_tree_id((git_commit *)commit), "");
     git_object_free(commit);
     git_object_free(found);
+    if (repository->n_entries > MOST_ENTRIES) {
+        g_set_error(error, SOURCE_ERROR, SOURCE_ERROR_NOT_A_TREE,
+                    "'%s' has more than %u files", source->label, MOST_ENTRIES);
+        return false;
+    }
     return true;
 }
 

@@ -203,6 +203,41 @@ test_working_tree() {
     [ $status -eq 1 ] || complain "status $status"
 }
 
+# What the tree cannot show is told, also if nothing else changes.
+test_unreadable() {
+    head -c $((17 << 20)) /dev/zero >repo/hw/misc/big.c
+    run "a large file"
+    [ $status -eq 8 ] || complain "status $status"
+    expect_text "hw/misc/big.c"
+    expect_text "larger than 16 MiB"
+    rm repo/hw/misc/big.c
+    ln -s /etc/passwd repo/hw/misc/outside.c
+    run "a link out of the tree" --format json
+    expect_text "hw/misc/outside.c"
+    if grep -q root: out; then
+        complain "text from outside: $(cat out)"
+    fi
+    rm repo/hw/misc/outside.c
+}
+
+# A commit whose folders hold one another, 2^24 files in all.
+test_many_files() {
+    local i tree blob
+
+    name="a great many files"
+    git clone -q --bare repo many.git
+    blob=$(git -C many.git rev-parse bug:hw/misc/frob.c)
+    tree=$(printf '100644 blob %s\ta.c\n' "$blob" | git -C many.git mktree)
+    for i in $(seq 24); do
+        tree=$(printf '040000 tree %s\ta\n040000 tree %s\tb\n' \
+            "$tree" "$tree" | git -C many.git mktree)
+    done
+    git -C many.git tag many "$(git -C many.git commit-tree -p bug -m many \
+        "$tree")"
+    expect_failure "a great many files" "more than 1000000 files" \
+        --repo ../many.git many
+}
+
 test_patches() {
     local patches
 
@@ -306,6 +341,9 @@ test_odd_patches() {
         n=$((n + 1))
         if [ "$n" -eq 2 ]; then
             expect_text "default of frob.queues"
+        fi
+        if [ "$n" -eq 11 ] && [ "$status" -ne 8 ]; then
+            complain "what a binary patch makes is not known: status $status"
         fi
     done
     [ $n -eq 11 ] || complain "$n patches"
@@ -418,6 +456,8 @@ make_history >/dev/null
 test_revisions
 test_releases
 test_working_tree
+test_unreadable
+test_many_files
 test_patches
 test_answers
 test_odd_patches
