@@ -40,14 +40,17 @@ static void list_promised(Judgement *judgement)
     }
 }
 
-static bool can_be_compared(const FactSet *facts, GError **error)
+static bool can_be_compared(const FactSet *before, const FactSet *after,
+                            GError **error)
 {
-    if (g_strcmp0(fact_set_project(facts), "qemu") == 0) {
+    if (g_strcmp0(fact_set_project(before), fact_set_project(after)) == 0) {
         return true;
     }
     g_set_error(error, COMMAND_ERROR, COMMAND_ERROR_INPUT,
-                "'%s' is a tree of %s: only trees of QEMU can be compared",
-                fact_set_label(facts), fact_set_project(facts));
+                "'%s' is a tree of %s and '%s' one of %s: only trees of one "
+                "project can be compared",
+                fact_set_label(before), fact_set_project(before),
+                fact_set_label(after), fact_set_project(after));
     return false;
 }
 
@@ -56,7 +59,7 @@ Judgement *judgement_new(const FactSet *before, const FactSet *after,
 {
     Judgement *judgement;
 
-    if (!can_be_compared(before, error) || !can_be_compared(after, error)) {
+    if (!can_be_compared(before, after, error)) {
         return NULL;
     }
     judgement = g_new0(Judgement, 1);

@@ -1,0 +1,17 @@
+/*
+ * The description of a frob as XML.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <config.h>
+
+#include "domain_conf.h"
+
+int
+virDomainFrobDefFormat(virBuffer *buf, virDomainFrobDef *def,
+                       unsigned int flags)
+{
+    if (def->speed)
+        virBufferAsprintf(buf, " speed='%u'", def->speed);
+    return 0;
+}
