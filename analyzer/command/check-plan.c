@@ -282,12 +282,11 @@ static GPtrArray *all_changes(const Check *check)
         GPtrArray *changes = source_changes(before->source, after->source);
 
         for (guint j = 0; j < changes->len; j++) {
-            char *path = g_strdup(g_ptr_array_index(changes, j));
+            const char *path = g_ptr_array_index(changes, j);
 
-            if (g_hash_table_add(seen, path)) {
-                g_ptr_array_add(all, path);
-            } else {
-                g_free(path);
+            if (!g_hash_table_contains(seen, path)) {
+                g_ptr_array_add(all, g_strdup(path));
+                g_hash_table_add(seen, g_ptr_array_index(all, all->len - 1));
             }
         }
         g_ptr_array_unref(changes);

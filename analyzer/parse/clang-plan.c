@@ -157,20 +157,31 @@ static void attend(Pool *pool)
     }
 }
 
+static bool any_is_busy(const Pool *pool)
+{
+    for (guint i = 0; i < pool->n_workers; i++) {
+        if (pool->workers[i].busy) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool parse_all(Pool *pool, GError **error)
 {
     while (pool->schedule.n_open > 0) {
-        bool any = false;
+        guint n_open = pool->schedule.n_open;
 
         for (guint i = 0; i < pool->n_workers; i++) {
             if (!employ(pool, &pool->workers[i])) {
                 break;
             }
         }
-        for (guint i = 0; i < pool->n_workers; i++) {
-            any = any || pool->workers[i].busy;
+        /* One that died before it got its job took that with it. */
+        if (!any_is_busy(pool) && pool->schedule.n_open < n_open) {
+            continue;
         }
-        if (!any) {
+        if (!any_is_busy(pool)) {
             g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
                         "cannot start a process to parse with: %s",
                         g_strerror(errno));
