@@ -25,6 +25,22 @@ static bool is_checked(const Change *change)
            g_str_has_prefix(change->note, "the stream checks it");
 }
 
+/* Such a device blocks migration, so nothing of it is ever checked. */
+static bool is_unmigratable(const QemuModel *model, const Driver *driver)
+{
+    const GPtrArray *all = fact_set_vmstates(qemu_model_facts(model));
+
+    for (guint i = 0; i < all->len; i++) {
+        const VMState *state = g_ptr_array_index(all, i);
+
+        if (g_strcmp0(state->symbol, driver->vmstate_symbol) == 0 &&
+            g_strcmp0(state->name, driver->vmstate) == 0) {
+            return state->unmigratable;
+        }
+    }
+    return false;
+}
+
 /* Its own description or an ancestor's; what virtio's transports save stands
  * in code (hw/virtio/virtio-pci.c:virtio_pci_save_config). */
 static bool sends_state(const QemuModel *model, const char *name)
@@ -35,7 +51,7 @@ static bool sends_state(const QemuModel *model, const char *name)
     while (driver && !driver->vmstate) {
         driver = qemu_model_parent(model, driver);
     }
-    return is_virtio || driver;
+    return is_virtio || (driver && !is_unmigratable(model, driver));
 }
 
 /* Without a section in the stream nothing of it is checked. */

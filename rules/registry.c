@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "model/possible.h"
 #include "rules/rule.h"
 
 #define RULE(name) extern const Rule rule_##name;
@@ -28,6 +29,62 @@ const Rule *rule_find(const char *id)
     return NULL;
 }
 
+/* Is the driver a part of other boards, for all machine types concerned? */
+static bool is_foreign(const Comparison *comparison, const Finding *finding,
+                       const char *name)
+{
+    bool is_any = false;
+
+    for (guint i = 0; i < comparison->promised->len; i++) {
+        const PromisedType *type =
+            &g_array_index(comparison->promised, PromisedType, i);
+        const Driver *driver;
+
+        if (!g_ptr_array_find_with_equal_func(finding->machine_types,
+                                              type->before->name, g_str_equal,
+                                              NULL)) {
+            continue;
+        }
+        /* Other targets have machine types of that name as well. */
+        driver = qemu_model_driver(type->old_model, name);
+        if (!driver || qemu_model_possible(type->old_model, driver,
+                                           type->before) == POSSIBLE_NO) {
+            continue;
+        }
+        if (!qemu_model_is_foreign(type->old_model, driver, type->before)) {
+            return false;
+        }
+        is_any = true;
+    }
+    return is_any;
+}
+
+/* What could break, had somebody a use for the device there. */
+static void weaken_foreign(const Comparison *comparison, Findings *findings)
+{
+    const GPtrArray *all = findings_all(findings);
+
+    for (guint i = 0; i < all->len; i++) {
+        Finding *finding = g_ptr_array_index(all, i);
+        bool is_weak = finding->severity < SEVERITY_RISK &&
+                       finding->drivers->len > 0 &&
+                       finding->machine_types->len > 0;
+
+        for (guint k = 0; is_weak && k < finding->drivers->len; k++) {
+            is_weak = is_foreign(comparison, finding,
+                                 g_ptr_array_index(finding->drivers, k));
+        }
+        if (is_weak) {
+            finding->severity = SEVERITY_RISK;
+            finding->message = findings_format(
+                findings,
+                "%s (a part of other boards: these machine types have no bus "
+                "for it, unless another device brings one)",
+                finding->message);
+        }
+    }
+}
+
 Findings *rules_judge(Comparison *comparison)
 {
     const GPtrArray *changes = change_set_all(comparison_changes(comparison));
@@ -44,6 +101,7 @@ Findings *rules_judge(Comparison *comparison)
             }
         }
     }
+    weaken_foreign(comparison, findings);
     findings_sort(findings);
     return findings;
 }

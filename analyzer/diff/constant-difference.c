@@ -22,12 +22,19 @@ static void free_difference(gpointer data)
     g_free(difference);
 }
 
-/* A byte nobody wrote is 0. */
+static bool is_no_bar(const ConstantEntry *entry)
+{
+    return g_str_equal(entry->what, "bar-size") && !entry->is_untold &&
+           entry->texts->len == 1 &&
+           g_str_equal(g_ptr_array_index(entry->texts, 0), "0");
+}
+
+/* A byte nobody wrote is 0; a BAR without a size is none. */
 static char *entry_text(const ConstantEntry *entry, bool is_byte)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
-    if (!entry) {
+    if (!entry || is_no_bar(entry)) {
         return is_byte ? g_strdup("00") : NULL;
     }
     for (guint i = 0; i < entry->texts->len; i++) {

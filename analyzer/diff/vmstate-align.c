@@ -241,6 +241,28 @@ static void trim(Alignment *alignment, Stretch *stretch)
     }
 }
 
+/* Renamed, and under a test or no longer under one: as many on each side, one
+ * after the other. */
+static void meet_tested(Alignment *alignment, const Stretch *stretch)
+{
+    guint n = stretch->to[SIDE_OLD] - stretch->from[SIDE_OLD];
+
+    if (n != stretch->to[SIDE_NEW] - stretch->from[SIDE_NEW]) {
+        return;
+    }
+    for (guint i = 0; i < n; i++) {
+        if (!cells_differ_in_test_alone(
+                cell_at(alignment, SIDE_OLD, stretch->from[SIDE_OLD] + i),
+                cell_at(alignment, SIDE_NEW, stretch->from[SIDE_NEW] + i))) {
+            return;
+        }
+    }
+    for (guint i = 0; i < n; i++) {
+        meet(alignment, MEETING_CHANGED, (gint)(stretch->from[SIDE_OLD] + i),
+             (gint)(stretch->from[SIDE_NEW] + i));
+    }
+}
+
 static gint find_by_name(const Alignment *alignment, const WireField *field,
                          guint from, guint to)
 {
@@ -261,8 +283,10 @@ static void meet_by_name(Alignment *alignment, const Stretch *stretch)
     const guint *to = stretch->to;
 
     for (guint i = from[SIDE_OLD]; i < to[SIDE_OLD]; i++) {
-        gint j = find_by_name(alignment, cell_at(alignment, SIDE_OLD, i)->field,
-                              from[SIDE_NEW], to[SIDE_NEW]);
+        const Cell *cell = cell_at(alignment, SIDE_OLD, i);
+        gint j = cell->is_met ? -1
+                              : find_by_name(alignment, cell->field,
+                                             from[SIDE_NEW], to[SIDE_NEW]);
 
         if (j >= 0) {
             meet(alignment, MEETING_CHANGED, (gint)i, j);
@@ -288,6 +312,7 @@ static void meet_stretch(Alignment *alignment, Stretch stretch)
     }
     if (renamed) {
         trim(alignment, &stretch);
+        meet_tested(alignment, &stretch);
     }
     meet_by_name(alignment, &stretch);
 }

@@ -34,3 +34,5 @@ static inline Cell *column_cell(const Column *column, guint i)
 
 /* Layouts of cells from..to in a row. */
 char *column_layout(const Column *column, guint from, guint to);
+/* The same bytes, and one of the two has a test. */
+bool cells_differ_in_test_alone(const Cell *old, const Cell *new);

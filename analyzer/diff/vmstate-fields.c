@@ -202,11 +202,20 @@ static void compare_direction(FieldComparison *comparison,
     }
 }
 
-static bool is_plain_alone(const FieldDifference *one)
+/* Added, removed, or under another condition: together with its like. */
+static bool is_of_a_group(const FieldDifference *one)
 {
-    return (one->difference.kind == VMSTATE_CHANGE_FIELD_ADDED ||
-            one->difference.kind == VMSTATE_CHANGE_FIELD_REMOVED) &&
-           !one->difference.condition;
+    return one->difference.kind == VMSTATE_CHANGE_FIELD_ADDED ||
+           one->difference.kind == VMSTATE_CHANGE_FIELD_REMOVED ||
+           one->difference.kind == VMSTATE_CHANGE_FIELD_FILTERED ||
+           one->difference.kind == VMSTATE_CHANGE_FIELD_CONDITION;
+}
+
+static bool has_condition_of(const VMStateField *x, const VMStateField *y)
+{
+    return !x || !y ? x == y
+                    : g_strcmp0(x->exists, y->exists) == 0 &&
+                          g_strcmp0(x->exists_text, y->exists_text) == 0;
 }
 
 static bool are_one(const FieldDifference *x, const FieldDifference *y)
@@ -214,8 +223,9 @@ static bool are_one(const FieldDifference *x, const FieldDifference *y)
     const VMStateOutcome *a = x->difference.outcome;
     const VMStateOutcome *b = y->difference.outcome;
 
-    return is_plain_alone(x) && is_plain_alone(y) &&
-           x->difference.kind == y->difference.kind &&
+    return is_of_a_group(x) && x->difference.kind == y->difference.kind &&
+           has_condition_of(x->difference.old_field, y->difference.old_field) &&
+           has_condition_of(x->difference.new_field, y->difference.new_field) &&
            a[WIRE_FORWARD].effect == b[WIRE_FORWARD].effect &&
            a[WIRE_BACKWARD].effect == b[WIRE_BACKWARD].effect;
 }

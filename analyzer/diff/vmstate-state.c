@@ -117,8 +117,20 @@ static void record_versions(const StatePair *pair)
     }
 }
 
+/* Trees that refuse each other are a decision that somebody made; of dumps
+ * all faults are wanted. */
+static bool is_of_dump(const StatePair *pair)
+{
+    return wire_model_is_dump(pair->comparison->models[SIDE_OLD]) &&
+           wire_model_is_dump(pair->comparison->models[SIDE_NEW]);
+}
+
+/* A refused stream is said once, with the number that is to blame; what is in
+ * it is not read any more. */
 static void compare_versions(StatePair *pair)
 {
+    static const VMStateOutcome fine = {WIRE_OK, NULL};
+
     for (guint i = 0; i < N_WIRE_DIRECTIONS; i++) {
         const char *text = pair->is_compared[i] ? refusal(pair, i) : NULL;
 
@@ -127,6 +139,9 @@ static void compare_versions(StatePair *pair)
         }
     }
     record_versions(pair);
+    for (guint i = 0; i < N_WIRE_DIRECTIONS && !is_of_dump(pair); i++) {
+        pair->otherwise[i] = fine;
+    }
 }
 
 /* Such a device blocks migration; its description has no fields. */
@@ -151,14 +166,6 @@ static void record_unmigratable(StatePair *pair)
             WIRE_OK, "the old QEMU does not migrate it anyway"};
     }
     diff_record(pair, &difference, SIDE_NEW, NULL);
-}
-
-/* Trees that refuse each other are a decision that somebody made; of dumps
- * all faults are wanted. */
-static bool is_of_dump(const StatePair *pair)
-{
-    return wire_model_is_dump(pair->comparison->models[SIDE_OLD]) &&
-           wire_model_is_dump(pair->comparison->models[SIDE_NEW]);
 }
 
 /* A dump does not say that a description blocks migration. */

@@ -30,6 +30,7 @@ typedef struct Search {
     const bool *is_built; /* of placements */
     bool any_dynamic;     /* has_dynamic_sysbus */
     bool with_unknown;
+    bool is_bare;   /* a user asks for nothing */
     bool *is_named; /* by code that can run */
     bool *runs;     /* its own code is taken account of */
     bool *is_found; /* an object of just this type can be */
@@ -130,7 +131,7 @@ static bool can_be(const Search *search, guint number)
     }
     switch (at->kind) {
     case POSSIBLE_KIND_DEVICE:
-        return user_may_ask(search, at);
+        return !search->is_bare && user_may_ask(search, at);
     case POSSIBLE_KIND_CPU:
     case POSSIBLE_KIND_ALWAYS:
         return true;
@@ -147,6 +148,18 @@ static bool is_candidate(const Search *search, guint number)
            kind != POSSIBLE_KIND_INTERFACE && can_be(search, number);
 }
 
+/* What common code names that a user could ask for is asked for by him:
+ * -vga, -drive, and the names that stand for others (qdev-monitor.c). */
+static bool is_asked_for(const Search *search, guint code, guint named)
+{
+    const PossibleDriver *at = possible_driver(search->index, named);
+
+    return search->is_bare && at->kind == POSSIBLE_KIND_DEVICE &&
+           g_str_equal(possible_driver(search->index, code)->driver->name,
+                       "machine") &&
+           user_may_ask(search, at);
+}
+
 static void run_code(Search *search, guint number)
 {
     const GArray *above = possible_driver(search->index, number)->above;
@@ -156,7 +169,11 @@ static void run_code(Search *search, guint number)
         const GArray *creates = possible_driver(search->index, at)->creates;
 
         for (guint k = 0; !search->runs[at] && k < creates->len; k++) {
-            search->is_named[g_array_index(creates, guint, k)] = true;
+            guint named = g_array_index(creates, guint, k);
+
+            if (!is_asked_for(search, at, named)) {
+                search->is_named[named] = true;
+            }
         }
         search->runs[at] = true;
     }
@@ -233,31 +250,44 @@ static bool find_self(const PossibleIndex *index, const MachineType *machine,
                                ret_self);
 }
 
-guint8 *possible_answers(const PossibleIndex *index, const MachineType *machine,
-                         const bool *is_built)
+static void search_start(Search *search, const PossibleIndex *index,
+                         const MachineType *machine, const bool *is_built)
 {
     guint n = index->drivers->len;
-    g_autofree bool *is_named = g_new0(bool, n);
-    g_autofree bool *runs = g_new0(bool, n);
-    g_autofree bool *is_found = g_new0(bool, n);
-    g_autofree bool *has_bus = g_new0(bool, n);
-    guint8 *answers = g_new0(guint8, n);
-    Search search = {
+
+    *search = (Search){
         .index = index,
         .machine = machine,
         .is_built = is_built,
         .any_dynamic = allows_any_dynamic(machine),
-        .is_named = is_named,
-        .runs = runs,
-        .is_found = is_found,
-        .has_bus = has_bus,
+        .is_named = g_new0(bool, n),
+        .runs = g_new0(bool, n),
+        .is_found = g_new0(bool, n),
+        .has_bus = g_new0(bool, n),
     };
+}
+
+static void search_end(Search *search)
+{
+    g_free(search->is_named);
+    g_free(search->runs);
+    g_free(search->is_found);
+    g_free(search->has_bus);
+}
+
+guint8 *possible_answers(const PossibleIndex *index, const MachineType *machine,
+                         const bool *is_built)
+{
+    guint n = index->drivers->len;
+    guint8 *answers = g_new0(guint8, n);
+    Search search;
     guint self;
 
     if (!find_self(index, machine, &self)) {
         memset(answers, POSSIBLE_UNKNOWN, n);
         return answers;
     }
+    search_start(&search, index, machine, is_built);
     add_object(&search, self);
     add_objects(&search);
     for (guint i = 0; i < n; i++) {
@@ -267,5 +297,26 @@ guint8 *possible_answers(const PossibleIndex *index, const MachineType *machine,
     search.with_unknown = true;
     add_objects(&search);
     note_found(&search, POSSIBLE_UNKNOWN, answers);
+    search_end(&search);
     return answers;
+}
+
+bool *possible_bare_buses(const PossibleIndex *index,
+                          const MachineType *machine, const bool *is_built)
+{
+    Search search;
+    guint self;
+
+    if (!find_self(index, machine, &self)) {
+        return NULL;
+    }
+    search_start(&search, index, machine, is_built);
+    search.is_bare = true;
+    search.with_unknown = true;
+    add_object(&search, self);
+    add_objects(&search);
+    g_free(search.is_named);
+    g_free(search.runs);
+    g_free(search.is_found);
+    return search.has_bus;
 }

@@ -155,6 +155,7 @@ static void free_machine(gpointer data)
     g_free(machine->is_built);
     g_free(machine->needed);
     g_free(machine->answers);
+    g_free(machine->bare_buses);
     g_free(machine);
 }
 

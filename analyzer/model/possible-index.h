@@ -34,6 +34,9 @@ typedef struct PossibleMachine {
     bool *is_built;  /* of placements: the board's build has the files */
     guint8 *needed;  /* of placements: 0 not asked yet, 1 no, 2 yes */
     guint8 *answers; /* of drivers: Possible */
+    bool is_bare_known;
+    bool *bare_buses; /* of drivers: a bus of that type is there whatever the
+                         user asks for; NULL: not known */
 } PossibleMachine;
 
 typedef struct PossibleIndex {
@@ -69,6 +72,10 @@ PossibleMachine *possible_index_machine(PossibleIndex *index,
 /* A Possible for each driver, newly allocated. */
 guint8 *possible_answers(const PossibleIndex *index, const MachineType *machine,
                          const bool *is_built);
+
+/* See PossibleMachine; newly allocated. */
+bool *possible_bare_buses(const PossibleIndex *index,
+                          const MachineType *machine, const bool *is_built);
 
 /* The model's own, made when first asked for; see qemu-model.c. */
 PossibleIndex *qemu_model_possible_index(const QemuModel *model);

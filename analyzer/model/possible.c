@@ -30,6 +30,59 @@ Possible qemu_model_possible(const QemuModel *model, const Driver *driver,
                : POSSIBLE_UNKNOWN;
 }
 
+static bool derives_from(const PossibleIndex *index, guint number, guint from)
+{
+    const GArray *above = possible_driver(index, number)->above;
+
+    for (guint i = 0; i < above->len; i++) {
+        if (g_array_index(above, guint, i) == from) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Neither on the board's own buses nor in the board's own build. */
+static bool is_part_of_others(const PossibleIndex *index, guint number,
+                              const PossibleMachine *machine)
+{
+    const PossibleDriver *at = possible_driver(index, number);
+    bool is_built = at->placement < 0 || machine->is_built[at->placement];
+    bool has_bus =
+        at->bus >= 0 ? machine->bare_buses[at->bus] : at->driver->bus != NULL;
+
+    return at->kind == POSSIBLE_KIND_DEVICE && !is_built && !has_bus;
+}
+
+bool qemu_model_is_foreign(const QemuModel *model, const Driver *driver,
+                           const MachineType *machine)
+{
+    PossibleIndex *index = qemu_model_possible_index(model);
+    PossibleMachine *known = possible_index_machine(index, machine);
+    guint number;
+    bool is_any = false;
+
+    if (!known->is_bare_known) {
+        known->is_bare_known = true;
+        known->bare_buses =
+            possible_bare_buses(index, machine, known->is_built);
+    }
+    if (!known->bare_buses || !possible_index_find(index, driver, &number)) {
+        return false;
+    }
+    for (guint i = 0; i < index->drivers->len; i++) {
+        if (!derives_from(index, i, number) ||
+            possible_driver(index, i)->driver->abstract) {
+            continue;
+        }
+        if (!is_part_of_others(index, i, known)) {
+            return false;
+        }
+        is_any = true;
+    }
+    return is_any;
+}
+
 /* Drivers whose class has the description. */
 static bool add_drivers(Users *users, const VMState *vmstate)
 {

@@ -22,6 +22,13 @@ typedef enum Possible {
 Possible qemu_model_possible(const QemuModel *model, const Driver *driver,
                              const MachineType *machine);
 
+/* A part of other boards: a build for the machine type's board alone has not
+ * got the driver, and without a device that a user adds the machine type has
+ * no bus for it, either. A binary that has the other boards as well takes it
+ * with -device; nobody has a use for it there. */
+bool qemu_model_is_foreign(const QemuModel *model, const Driver *driver,
+                           const MachineType *machine);
+
 /* Whether code of the source file can run or be looked at. */
 Possible qemu_model_file_possible(const QemuModel *model, const char *file,
                                   const MachineType *machine);

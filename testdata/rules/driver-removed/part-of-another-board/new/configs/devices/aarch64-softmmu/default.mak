@@ -1,0 +1,2 @@
+# CONFIG_VIRT=n
+# CONFIG_BMC=n
