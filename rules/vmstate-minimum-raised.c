@@ -18,9 +18,14 @@ static void check(const RuleContext *context, const Change *change)
     const VMStateDifference *difference = change->vmstate;
     Finding *finding;
 
-    /* With a raised version it is one step, which has its own rule. */
-    if (difference->kind != VMSTATE_CHANGE_MINIMUM_RAISED ||
-        difference->before->version_id != difference->after->version_id) {
+    if (difference->kind != VMSTATE_CHANGE_MINIMUM_RAISED) {
+        return;
+    }
+    /* With a raised version it is one step, which has its own rule, unless it
+     * refuses what the old QEMU sends. */
+    if (difference->before->version_id != difference->after->version_id &&
+        difference->before->version_id >=
+            difference->after->minimum_version_id) {
         return;
     }
     finding = add_vmstate_finding(context, change, SEVERITY_RISK);
