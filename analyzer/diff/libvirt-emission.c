@@ -303,12 +303,13 @@ static bool mentions(const GArray *guards, const char *member)
     return false;
 }
 
+/* What is left out without a value needs the XML to have one. */
 static const Emission *without(const Argument *argument, const char *member)
 {
     for (guint i = 0; i < argument->emissions->len; i++) {
         const Emission *emission = argument->emissions->pdata[i];
 
-        if (!mentions(emission->guards, member)) {
+        if (!emission->optional && !mentions(emission->guards, member)) {
             return emission;
         }
     }

@@ -9,6 +9,10 @@
 
 #define MAX_NESTED 12u
 
+/* Letters of virJSONValueObjectAdd with which nothing is added for NULL, zero,
+ * a negative number, false or absence (src/util/virjson.c). */
+#define OMITTING "SkKzZyYpPBTAM"
+
 typedef struct Walk {
     const char *option;
     GArray *fields;
@@ -46,8 +50,7 @@ static LvField field_of(const Walk *state, const char *value, LvGuards guards)
         .key = state->prefix,
         .value = value,
         .source = NULL,
-        .is_optional = g_ascii_isupper(state->member->letter) ||
-                       strchr("zykp", state->member->letter),
+        .is_optional = strchr(OMITTING, state->member->letter) != NULL,
         .guards = guards,
         .place = state->member->place,
     };

@@ -285,6 +285,30 @@ static void look_at_statement(Walk *walk, const IrNode *node)
     }
 }
 
+/* Memory is zero at first: an enumerator that is zero changes nothing. */
+static bool is_something(const IrNode *value)
+{
+    return value && value->kind == IR_NAME && value->op == IR_BIND_ENUMERATOR &&
+           !((value->flags & IR_HAS_VALUE) && value->value == 0);
+}
+
+/* virXMLPropEnumDefault(node, name, from_string, flags, &result, default),
+ * since 7.10: what stands there for an attribute that is not given. */
+static void look_at_default(Walk *walk, const IrNode *node)
+{
+    const IrNode *result = ir_child(walk->file, node, 5);
+    const IrNode *value = ir_child(walk->file, node, 6);
+    const IrNode *place = result ? ir_first(walk->file, result) : NULL;
+    g_autofree char *what = NULL;
+
+    if (is_something(value) && place && result->kind == IR_UNARY) {
+        what = target_of(walk, place);
+    }
+    if (what) {
+        add_default(walk, node, what, ir_text(walk->file, value->name));
+    }
+}
+
 /* Of what parsing does, devices that it adds itself, and constants. */
 static void look_at_parser(Walk *walk, const IrNode *node)
 {
@@ -293,12 +317,11 @@ static void look_at_parser(Walk *walk, const IrNode *node)
 
     if (strstr(name, "MaybeAdd") || strstr(name, "AddImplicit")) {
         look_at_adding(walk, node, name);
-    } else if (node->kind == IR_ASSIGN) {
-        const IrNode *value = ir_child(walk->file, node, 1);
-
-        if (value->kind == IR_NAME && value->op == IR_BIND_ENUMERATOR) {
-            look_at_assignment(walk, node);
-        }
+    } else if (g_str_equal(name, "virXMLPropEnumDefault")) {
+        look_at_default(walk, node);
+    } else if (node->kind == IR_ASSIGN &&
+               is_something(ir_child(walk->file, node, 1))) {
+        look_at_assignment(walk, node);
     }
     for (const IrNode *child = ir_first(walk->file, node); child;
          child = ir_next(walk->file, child)) {
