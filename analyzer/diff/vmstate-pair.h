@@ -92,6 +92,14 @@ void diff_record(const StatePair *pair, VMStateDifference *difference,
 G_GNUC_PRINTF(2, 3)
 const char *diff_format(VMStateDiff *diff, const char *format, ...);
 
+/* That decides whether it is sent; NULL if there is none. */
+static inline const char *condition_of(const VMState *state)
+{
+    return state->needed_text ? state->needed_text
+           : state->needed    ? state->needed
+                              : state->sent_when;
+}
+
 static inline const char *name_of(const char *name)
 {
     return name ? name : "(no name)";

@@ -23,7 +23,7 @@ static void record_lone(const StatePair *pair, TreeSide side,
         is_added ? VMSTATE_CHANGE_STATE_ADDED : VMSTATE_CHANGE_STATE_REMOVED,
         fact->name);
 
-    difference.condition = fact->needed_text ? fact->needed_text : fact->needed;
+    difference.condition = condition_of(fact);
     difference.text = diff_format(
         diff, "section '%s'%s%s%s %s", name_of(fact->name),
         section->driver ? " of '" : "",
@@ -33,13 +33,15 @@ static void record_lone(const StatePair *pair, TreeSide side,
                               : "is gone: the new QEMU has no such device")
                   : (is_added ? "added" : "removed"));
     /* Whether a call is made is up to the code around it. */
-    difference.outcome[sending].effect =
-        fact->needed || !section->driver || (no_driver && is_added)
-            ? WIRE_IF_SENT
-            : WIRE_REFUSED;
+    difference.outcome[sending].effect = fact->needed || fact->sent_when ||
+                                                 !section->driver ||
+                                                 (no_driver && is_added)
+                                             ? WIRE_IF_SENT
+                                             : WIRE_REFUSED;
     difference.outcome[sending].text =
-        diff_format(diff, "the %s QEMU does not know the section and refuses",
-                    is_added ? "old" : "new");
+        diff_format(diff, "the %s QEMU does not know the section and refuses%s",
+                    is_added ? "old" : "new",
+                    difference.condition ? " when it is sent" : "");
     difference.outcome[is_added ? WIRE_FORWARD : WIRE_BACKWARD] =
         (VMStateOutcome){is_added ? WIRE_OK : WIRE_LOSES,
                          is_added ? "the old QEMU does not send it"
@@ -150,6 +152,10 @@ static void compare_pair(const WireComparison *given,
     } else if (pair.states[SIDE_OLD]->fact->needed &&
                pair.states[SIDE_NEW]->fact->needed) {
         pair.conditional = pair.states[SIDE_NEW];
+    }
+    for (guint i = 0; i < N_TREE_SIDES && !pair.conditional; i++) {
+        pair.conditional =
+            pair.states[i]->fact->sent_when ? pair.states[i] : NULL;
     }
     compare_names(&pair);
     compare_registration(&pair, sections);

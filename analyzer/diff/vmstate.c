@@ -173,16 +173,17 @@ static void weaken(const StatePair *pair, VMStateDifference *difference)
 
         if (outcome->effect == WIRE_MISREAD ||
             outcome->effect == WIRE_REFUSED) {
-            outcome->text =
-                diff_format(pair->comparison->diff, "%s, when '%s' is sent",
-                            outcome->text ? outcome->text : "breaks",
-                            name_of(holder->name));
+            outcome->text = diff_format(
+                pair->comparison->diff, "%s, when '%s' is sent%s%s%s",
+                outcome->text ? outcome->text : "breaks", name_of(holder->name),
+                holder->sent_when ? " (" : "",
+                holder->sent_when ? holder->sent_when : "",
+                holder->sent_when ? ")" : "");
             outcome->effect = WIRE_IF_SENT;
         }
     }
     if (!difference->condition) {
-        difference->condition =
-            holder->needed_text ? holder->needed_text : holder->needed;
+        difference->condition = condition_of(holder);
     }
 }
 

@@ -82,14 +82,28 @@ static const char *instance_text(const RegistrationReader *reader,
     return fact_set_text(facts, text);
 }
 
+/* Of the first place; one without a test is enough to send it. */
+static void note_when(const RegistrationReader *reader, VMState *fact,
+                      const CallSite *site)
+{
+    g_autofree char *when =
+        site ? vmstate_registered_when(reader->calls, site) : NULL;
+
+    fact->sent_when = fact_set_text(reader->set->context->facts, when);
+}
+
 /* A second place that registers the same description adds its instance. */
 static void note_registered(const RegistrationReader *reader,
                             const Description *description, const char *how,
-                            const char *instance)
+                            const char *instance, const CallSite *site)
 {
     FactSet *facts = reader->set->context->facts;
     VMState *fact = description->fact;
     g_autofree char *both = NULL;
+
+    if (!fact->registered || fact->sent_when) {
+        note_when(reader, fact, site);
+    }
 
     if (!fact->registered) {
         fact->registered = fact_set_text(facts, how);
@@ -123,7 +137,7 @@ static void note_value(const IrUnit *unit, const IrNode *value,
     if (description) {
         values->n_found++;
         note_registered(values->reader, description, values->how,
-                        values->instance);
+                        values->instance, NULL);
     }
 }
 
@@ -177,7 +191,7 @@ static void read_registration(const CallChain *chain, void *user)
 
     description = description_set_of_node(reader->set, unit, value.node);
     if (description) {
-        note_registered(reader, description, how, instance);
+        note_registered(reader, description, how, instance, &chain->sites[0]);
         return;
     }
     if (value.node && is_of_the_driver(unit->file, value.node)) {
@@ -277,5 +291,6 @@ void vmstate_read_registrations(DescriptionSet *set)
         each_call(&reader, savevm_registrations[i].name, read_savevm);
     }
     note_member_values(&reader, "VirtioDeviceClass", "vmsd", "virtio", NULL);
+    vmstate_read_own_files(set, calls);
     vmstate_read_virtio_saves(set);
 }

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "extract/calls.h"
 #include "extract/context.h"
 
 typedef struct Description {
@@ -80,6 +81,12 @@ bool vmstate_read_test(ExtractContext *context, const Term *test,
 /* Fills in needed, needed_text and needed_reads. */
 void vmstate_read_needed(ExtractContext *context, VMState *fact,
                          const Term *needed);
+
+/* The option on which the registration depends, as a sentence for people;
+ * NULL: none was found. The caller's. */
+char *vmstate_registered_when(const CallIndex *calls, const CallSite *site);
+/* Descriptions that are written somewhere else than into the stream. */
+void vmstate_read_own_files(DescriptionSet *set, const CallIndex *calls);
 
 /* Calls of vmstate_register and its kin, register_savevm, and what virtio
  * saves by itself. */

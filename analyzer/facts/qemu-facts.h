@@ -138,6 +138,8 @@ typedef struct VMState {
     const char *registered;  /* "vmstate_register", "register_savevm_live",
                                 "virtio"; NULL if through its driver */
     const char *instance;    /* text of the instance id; NULL */
+    const char *sent_when;   /* why a QEMU may not send it at all, other than
+                                `needed`; NULL */
     bool terminated;         /* fields end with VMSTATE_END_OF_LIST */
     Names targets;
     Location location;

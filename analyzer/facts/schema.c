@@ -138,6 +138,7 @@ static const Member vmstate_members[] = {
     MEMBER(VMState, driver, TEXT),
     MEMBER(VMState, registered, TEXT),
     MEMBER(VMState, instance, TEXT),
+    MEMBER(VMState, sent_when, GIVEN),
     MEMBER(VMState, terminated, BOOLEAN),
     LIST("fields", VMState, fields, RECORDS, vmstate_field_record),
     MEMBER(VMState, subsections, TEXTS),
