@@ -101,15 +101,23 @@ static void print_number(GString *out, guint n)
     }
 }
 
+static int step_width(const Screen *screen)
+{
+    guint last = screen->audit->trees->len - 1;
+
+    return (int)(2 * screen->name_width + 5 +
+                 strlen(audit_project_prefix(screen->audit, last)));
+}
+
 static void print_step(const Screen *screen, const AuditPair *pair)
 {
     GString *out = screen->context.out;
     const AuditSums sums = audit_sums(screen->audit, pair);
-    g_autofree char *title =
-        g_strdup_printf("%s -> %s", name_of(screen, pair->before),
-                        name_of(screen, pair->after));
+    g_autofree char *title = g_strdup_printf(
+        "%s%s -> %s", audit_project_prefix(screen->audit, pair->before),
+        name_of(screen, pair->before), name_of(screen, pair->after));
 
-    layout_print(out, "%-*s", (int)(2 * screen->name_width + 5), title);
+    layout_print(out, "%-*s", step_width(screen), title);
     if (pair->failure) {
         layout_print(out, " not compared: %s\n", pair->failure);
         return;
@@ -127,7 +135,7 @@ static void print_steps(const Screen *screen)
 {
     const Audit *audit = screen->audit;
     GString *out = screen->context.out;
-    int width = (int)(2 * screen->name_width + 5);
+    int width = step_width(screen);
 
     if (audit->pairs->len == 0) {
         return;

@@ -293,3 +293,15 @@ void audit_finish(Audit *audit)
         }
     }
 }
+
+const char *audit_project_prefix(const Audit *audit, guint tree)
+{
+    const char *first = audit_tree(audit, 0)->project;
+    const char *last = audit_tree(audit, audit->trees->len - 1)->project;
+
+    if (g_str_equal(first, last)) {
+        return "";
+    }
+    return g_str_equal(audit_tree(audit, tree)->project, "qemu") ? "QEMU "
+                                                                 : "libvirt ";
+}

@@ -149,6 +149,8 @@ AuditLadder *audit_add_ladder(Audit *audit);
 AuditEmission *audit_add_emission(Audit *audit);
 
 const AuditTree *audit_tree(const Audit *audit, guint index);
+/* "QEMU " or "libvirt " where the audit has trees of both, else "". */
+const char *audit_project_prefix(const Audit *audit, guint tree);
 AuditPair *audit_pair(const Audit *audit, guint index);
 /* NULL if these two were not compared. */
 const AuditPair *audit_pair_of(const Audit *audit, guint before, guint after);

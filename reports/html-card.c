@@ -94,7 +94,8 @@ static void write_step(const HtmlPage *page, const AuditPair *pair)
     GString *out = page->out;
     const AuditSums sums = audit_sums(page->audit, pair);
 
-    html_print(out, "<tr><td class=\"v\">%s &#8594; %s</td>",
+    html_print(out, "<tr><td class=\"v\">%s%s &#8594; %s</td>",
+               audit_project_prefix(page->audit, pair->before),
                html_name(page, pair->before), html_name(page, pair->after));
     if (pair->failure) {
         html_print(out, "<td colspan=\"8\">not compared: %s</td></tr>\n",

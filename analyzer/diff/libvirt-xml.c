@@ -209,6 +209,25 @@ static bool has_value(const XmlEnum *table, const char *value)
     return false;
 }
 
+/* Names of tables are used again: one that kept few of its values is another.
+ * "default" and its like say nothing. */
+static bool is_same_table(const XmlEnum *before, const XmlEnum *after)
+{
+    guint n = 0;
+    guint n_kept = 0;
+
+    for (guint i = 0; i < before->values->len; i++) {
+        const char *value = before->values->pdata[i];
+
+        if (*value && !g_str_equal(value, "default") &&
+            !g_str_equal(value, "none")) {
+            n++;
+            n_kept += has_value(after, value);
+        }
+    }
+    return n_kept > 0 && n_kept * 2 >= n;
+}
+
 /* The tables of the driver are names for QEMU, and those of jobs internal. */
 static void compare_enums(Comparison *comparison)
 {
@@ -218,7 +237,8 @@ static void compare_enums(Comparison *comparison)
         const XmlEnum *before = enums->pdata[i];
         const XmlEnum *after = find_enum(comparison->after.facts, before->name);
 
-        if (!after || !g_str_has_prefix(before->location.file, "src/conf/")) {
+        if (!after || !is_same_table(before, after) ||
+            !g_str_has_prefix(before->location.file, "src/conf/")) {
             continue;
         }
         for (guint k = 0; k < before->values->len; k++) {
