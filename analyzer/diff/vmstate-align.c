@@ -241,20 +241,26 @@ static void trim(Alignment *alignment, Stretch *stretch)
     }
 }
 
-/* Renamed, and under a test or no longer under one: as many on each side, one
- * after the other. */
+/* Renamed, and under a test or no longer under one: one after the other, with
+ * nothing left that is always there. */
 static void meet_tested(Alignment *alignment, const Stretch *stretch)
 {
-    guint n = stretch->to[SIDE_OLD] - stretch->from[SIDE_OLD];
+    const guint *from = stretch->from;
+    guint n = MIN(stretch->to[SIDE_OLD] - from[SIDE_OLD],
+                  stretch->to[SIDE_NEW] - from[SIDE_NEW]);
 
-    if (n != stretch->to[SIDE_NEW] - stretch->from[SIDE_NEW]) {
-        return;
-    }
     for (guint i = 0; i < n; i++) {
         if (!cells_differ_in_test_alone(
-                cell_at(alignment, SIDE_OLD, stretch->from[SIDE_OLD] + i),
-                cell_at(alignment, SIDE_NEW, stretch->from[SIDE_NEW] + i))) {
+                cell_at(alignment, SIDE_OLD, from[SIDE_OLD] + i),
+                cell_at(alignment, SIDE_NEW, from[SIDE_NEW] + i))) {
             return;
+        }
+    }
+    for (guint side = 0; side < N_TREE_SIDES; side++) {
+        for (guint i = from[side] + n; i < stretch->to[side]; i++) {
+            if (!cell_at(alignment, side, i)->field->fact->exists) {
+                return;
+            }
         }
     }
     for (guint i = 0; i < n; i++) {
