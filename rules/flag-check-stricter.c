@@ -35,9 +35,10 @@ static void check(const RuleContext *context, const Change *change)
     finding->subject = SUBJECT_MIGRATION;
     finding->directions = DIRECTION_BOTH;
     finding->severity = SEVERITY_RISK;
-    finding->message = findings_format(context->findings,
-                                       "%s() now refuses flags other than %s",
-                                       change->name, *flags ? flags : "none");
+    finding->message = findings_format(
+        context->findings,
+        "%s() now rejects flags other than %s, internal ones too", change->name,
+        *flags ? flags : "none");
     finding_add_evidence(finding, EVIDENCE_NEW, &change->after.location, NULL);
     finding_add_evidence(finding, EVIDENCE_OLD, &change->before.location, NULL);
 }

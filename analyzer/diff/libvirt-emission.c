@@ -173,7 +173,10 @@ static bool is_new_name(const FactSet *older, const FactSet *newer,
         for (guint k = 0; k < table->values->len; k++) {
             const char *name = table->values->pdata[k];
 
-            if (strlen(name) > 2 && strstr(property, name) &&
+            g_autofree char *dashed = g_strdelimit(g_strdup(name), "_", '-');
+
+            if (strlen(name) > 2 &&
+                (strstr(property, name) || strstr(property, dashed)) &&
                 !g_hash_table_contains(old_names, name)) {
                 return true;
             }

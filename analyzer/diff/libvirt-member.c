@@ -4,6 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#define _GNU_SOURCE /* strcasestr */
+
 #include "diff/libvirt.h"
 
 #include <string.h>
@@ -58,8 +60,12 @@ static void add(Comparison *comparison, ChangeKind kind,
         libvirt_change(comparison, kind, member->name, NULL, &member->location);
     g_autofree char *words =
         libvirt_member_words(comparison->after.facts, member->name);
+    g_autofree char *names =
+        libvirt_xml_names(comparison->after.facts, member->name);
+    g_autofree char *note =
+        *names ? g_strdup_printf("%s, XML %s", words, names) : g_strdup(words);
 
-    change->note = change_set_text(comparison->changes, words);
+    change->note = change_set_text(comparison->changes, note);
     libvirt_side_text(comparison, &change->after, what);
 }
 
@@ -98,33 +104,74 @@ static bool is_front_end(const char *option)
     return false;
 }
 
+/* "disk" of "virDomainDiskDef.queues": what variables that hold the record are
+ * called; NULL: not known. */
+static char *variable_of(const char *member)
+{
+    static const char prefix[] = "virDomain";
+    gsize length = strcspn(member, ".");
+    g_autofree char *record = NULL;
+    gsize end;
+
+    if (!g_str_has_prefix(member, prefix) ||
+        length < strlen(prefix) + strlen("Def") + 1) {
+        return NULL;
+    }
+    record = g_strndup(member + strlen(prefix), length - strlen(prefix));
+    end = strlen(record);
+    if (g_str_has_suffix(record, "Def")) {
+        record[end - strlen("Def")] = '\0';
+    }
+    return g_ascii_strdown(record, -1);
+}
+
+static bool is_about(const char *text, const char *member, const char *variable)
+{
+    return text_mentions(text, member) &&
+           (!variable || (text && strcasestr(text, variable)));
+}
+
+static bool depends_on(const Emission *emission, const char *member,
+                       const char *variable)
+{
+    if (is_about(emission->value.text, member, variable)) {
+        return true;
+    }
+    for (guint k = 0; k < emission->guards->len; k++) {
+        const LibvirtGuard *guard =
+            &g_array_index(emission->guards, LibvirtGuard, k);
+
+        if (!guard->negated && is_about(guard->text, member, variable)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Does it decide an argument that the guest sees? Where QEMU's guest address,
- * alias or back end is said is no matter. */
+ * alias or back end is said is no matter. One that names the record's variable
+ * goes before others. */
 static const Emission *seen_by_guest(const FactSet *facts, const char *member)
 {
     const GPtrArray *emissions = fact_set_emissions(facts);
     const char *name = strrchr(member, '.') + 1;
+    g_autofree char *variable = variable_of(member);
+    const Emission *other = NULL;
 
     for (guint i = 0; i < emissions->len; i++) {
         const Emission *emission = emissions->pdata[i];
 
         if (!is_front_end(emission->option) ||
-            g_str_equal(emission->property, "id")) {
+            g_str_equal(emission->property, "id") ||
+            !depends_on(emission, name, NULL)) {
             continue;
         }
-        if (text_mentions(emission->value.text, name)) {
+        if (!variable || depends_on(emission, name, variable)) {
             return emission;
         }
-        for (guint k = 0; k < emission->guards->len; k++) {
-            const LibvirtGuard *guard =
-                &g_array_index(emission->guards, LibvirtGuard, k);
-
-            if (!guard->negated && text_mentions(guard->text, name)) {
-                return emission;
-            }
-        }
+        other = other ? other : emission;
     }
-    return NULL;
+    return other;
 }
 
 /* Configuration that the user writes and gets back. */

@@ -106,9 +106,11 @@ static Change *add_item(Comparison *comparison, const XmlItem *before,
         after ? comparison->after.facts : comparison->before.facts;
     g_autofree char *words =
         item->member ? libvirt_member_words(facts, item->member) : NULL;
-    g_autofree char *note = g_strdup_printf(
-        "%s%s%s in %s()", *item->name ? item->name : "",
-        *item->name && words ? ", " : "", words ? words : "", item->function);
+    g_autofree char *place = libvirt_xml_place(facts, item);
+    g_autofree char *note =
+        g_strdup_printf("%s%s%s in %s%s%s()", *item->name ? item->name : "",
+                        *item->name && words ? ", " : "", words ? words : "",
+                        place, *place ? ", " : "", item->function);
     Change *change = libvirt_change(
         comparison, CHANGE_XML_WRITTEN, *item->name ? item->name : item->member,
         before ? &before->location : NULL, after ? &after->location : NULL);

@@ -162,6 +162,34 @@ bool libvirt_has_role(const GuestMember *member, const char *role)
     return member && libvirt_names_have(member->roles, role);
 }
 
+/* Variables of loops within loops are told apart by primes: "disks[i'']". */
+static void append_plain(GString *text, const char *what)
+{
+    for (const char *at = what; *at; at++) {
+        gsize n = strspn(at, "'");
+
+        if (n > 0 && at[n] == ']') {
+            at += n;
+        }
+        g_string_append_c(text, *at);
+    }
+}
+
+static void append_guard(GString *text, const LibvirtGuard *guard,
+                         const char *what)
+{
+    bool is_compound = strchr(what, ' ') != NULL;
+
+    g_string_append(text, text->len ? ", " : "");
+    if (guard->negated) {
+        g_string_append(text, is_compound ? "!(" : "!");
+    }
+    append_plain(text, what);
+    if (guard->negated && is_compound) {
+        g_string_append_c(text, ')');
+    }
+}
+
 char *libvirt_guards_text(const GArray *guards)
 {
     GString *text = g_string_new(NULL);
@@ -171,8 +199,7 @@ char *libvirt_guards_text(const GArray *guards)
         const char *what = guard->name ? guard->name : guard->text;
 
         if (what && !strstr(text->str, what)) {
-            g_string_append_printf(text, "%s%s%s", text->len ? ", " : "",
-                                   guard->negated ? "!" : "", what);
+            append_guard(text, guard, what);
         }
     }
     return g_string_free(text, FALSE);

@@ -36,6 +36,11 @@ void libvirt_side_text(Comparison *comparison, ChangeSide *side,
 /* For people: "graphics listen type" of "virDomainGraphicsListenDef.type";
  * "panic" of a member of that type. Newly allocated. */
 char *libvirt_member_words(const FactSet *facts, const char *member);
+/* Elements and attributes by which users know a member: "memoryBacking access
+ * @mode"; "" if none is known. Newly allocated, as the next. */
+char *libvirt_xml_names(const FactSet *facts, const char *member);
+/* The elements that an item stands in, as far as the text tells. */
+char *libvirt_xml_place(const FactSet *facts, const XmlItem *item);
 /* "controller type usb" of "VIR_DOMAIN_CONTROLLER_TYPE_USB". */
 char *libvirt_constant_words(const char *constant);
 /* The fact about a member; NULL if there is none. */

@@ -47,7 +47,13 @@ static void look_at_mask(Walk *walk, const IrNode *node)
     for (guint i = 1; i < names->len; i++) {
         taken = flag_index_collision(index, names->pdata[0], names->pdata[i]);
         if (taken) {
-            add_doubt(walk, node, "foreign-flag", names->pdata[i], taken);
+            const char *meant =
+                flag_index_namesake(index, names->pdata[0], names->pdata[i]);
+            g_autofree char *text =
+                meant ? g_strdup_printf("%s; %s may be meant", taken, meant)
+                      : g_strdup(taken);
+
+            add_doubt(walk, node, "foreign-flag", names->pdata[i], text);
         }
     }
 }

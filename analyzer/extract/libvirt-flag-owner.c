@@ -5,6 +5,8 @@
  */
 #include "extract/libvirt-flag-owner.h"
 
+#include <string.h>
+
 typedef struct Owner {
     const IrFile *file;
     const IrEnum *owner;
@@ -82,4 +84,41 @@ const char *flag_index_collision(const FlagIndex *index, const char *flag,
         }
     }
     return NULL;
+}
+
+/* How many words both end in: "_NON_SHARED_INC" has three. */
+static guint common_words(const char *a, const char *b)
+{
+    const char *x = a + strlen(a);
+    const char *y = b + strlen(b);
+    guint n = 0;
+
+    while (x > a && y > b && x[-1] == y[-1]) {
+        x--;
+        y--;
+        n += *x == '_';
+    }
+    return n;
+}
+
+const char *flag_index_namesake(const FlagIndex *index, const char *flag,
+                                const char *other)
+{
+    const Owner *mine = g_hash_table_lookup(index->owners, flag);
+    guint n = 0;
+    const IrField *fields = mine ? ir_fields(mine->file, &n) : NULL;
+    const char *best = NULL;
+    guint most = 0;
+
+    for (guint i = 0; mine && i < mine->owner->n_constants; i++) {
+        const IrField *constant = &fields[mine->owner->first_constant + i];
+        const char *name = ir_text(mine->file, constant->name);
+        guint words = common_words(name, other);
+
+        if (words > most) {
+            most = words;
+            best = name;
+        }
+    }
+    return best;
 }

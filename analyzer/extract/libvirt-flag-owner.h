@@ -17,3 +17,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FlagIndex, flag_index_free)
  * something else there: what. Borrowed from the program; NULL. */
 const char *flag_index_collision(const FlagIndex *index, const char *flag,
                                  const char *other);
+/* The flag beside `flag` that ends in the same words as `other`: what may have
+ * been meant. Borrowed from the program; NULL. */
+const char *flag_index_namesake(const FlagIndex *index, const char *flag,
+                                const char *other);

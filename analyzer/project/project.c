@@ -127,6 +127,7 @@ static bool identify_libvirt(const Source *source, char **ret_version,
         const char *key;
     } places[] = {
         {"meson.build", "\n  version:"},
+        {"meson.build", "\n    version:"}, /* 6.7 only */
         {"configure.ac", "AC_INIT([libvirt],"},
         {"configure.ac", "AC_INIT(libvirt,"},
         {"configure.in", "AC_INIT([libvirt],"},
