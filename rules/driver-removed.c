@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "rules/cause.h"
+#include "rules/tree.h"
 
 static const char help[] =
     "The newer QEMU does not know the device, object or CPU model: it refuses\n"
@@ -12,27 +13,15 @@ static const char help[] =
     "Repair: keep the type, or register the old name as a child of the one that\n"
     "replaces it; a renamed type keeps the old section name in its vmstate.\n";
 
-/* Can a command line ask for it? What only QEMU's own code creates is gone
- * together with that code, and shows in what the guest sees or in the stream.
- */
+/* What only QEMU's own code creates is gone together with that code, and shows
+ * in what the guest sees or in the stream. */
 static bool can_be_asked_for(const RuleContext *context, const Change *change)
 {
     const PromisedType *type = newest_type(context->comparison, change);
-    const QemuModel *model = type ? type->old_model : NULL;
     const Driver *driver =
-        model ? qemu_model_driver(model, change->driver) : NULL;
+        type ? qemu_model_driver(type->old_model, change->driver) : NULL;
 
-    if (!driver) {
-        return false;
-    }
-    if (qemu_model_is_a(model, driver, "cpu")) {
-        return true;
-    }
-    if (qemu_model_is_a(model, driver, "device")) {
-        return driver->user_creatable.kind != VALUE_BOOLEAN ||
-               driver->user_creatable.boolean;
-    }
-    return qemu_model_is_a(model, driver, "user-creatable");
+    return driver && tree_may_be_asked_for(type->old_model, driver);
 }
 
 /* A type that no released machine type can have is nobody's promise. */

@@ -83,3 +83,16 @@ char *list_version(const char *list)
     }
     return version;
 }
+
+bool tree_may_be_asked_for(const QemuModel *model, const Driver *driver)
+{
+    if (qemu_model_is_a(model, driver, "cpu") ||
+        qemu_model_is_a(model, driver, "machine")) {
+        return true;
+    }
+    if (qemu_model_is_a(model, driver, "device")) {
+        return driver->user_creatable.kind != VALUE_BOOLEAN ||
+               driver->user_creatable.boolean;
+    }
+    return qemu_model_is_a(model, driver, "user-creatable");
+}

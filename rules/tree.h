@@ -23,3 +23,7 @@ GArray *tree_machines(const ComparisonSide *side);
 /* "9.2" of "hw_compat_9_2" and "hw_compat_9_2_1"; NULL if the list's name
  * tells no version. Newly allocated. */
 char *list_version(const char *list);
+
+/* Can a command line ask for it, or set its properties: -cpu, -machine,
+ * -device, -object? */
+bool tree_may_be_asked_for(const QemuModel *model, const Driver *driver);

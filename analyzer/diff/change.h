@@ -25,6 +25,7 @@
     X(PROPERTY_VALUE, "property-value")                                        \
     X(PROPERTY_ADDED, "property-added")                                        \
     X(PROPERTY_REMOVED, "property-removed")                                    \
+    X(PROPERTY_TYPE, "property-type")                                          \
     X(VMSTATE, "vmstate")                                                      \
     X(OPTION_REMOVED, "option-removed")                                        \
     X(OPTION_KEY_REMOVED, "option-key-removed")                                \

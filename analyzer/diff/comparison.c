@@ -252,6 +252,7 @@ static void diff_qemu(Comparison *comparison)
     diff_machine_types(comparison);
     diff_drivers(comparison);
     diff_properties(comparison);
+    diff_property_types(comparison);
     diff_vmstates(comparison);
     diff_options(comparison);
     diff_ram_blocks(comparison);

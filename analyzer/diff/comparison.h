@@ -60,6 +60,7 @@ void diff_machine_types(Comparison *comparison);
 void diff_properties(Comparison *comparison);
 void diff_drivers(Comparison *comparison);
 void diff_vmstates(Comparison *comparison);
+void diff_property_types(Comparison *comparison);
 void diff_options(Comparison *comparison);
 void diff_ram_blocks(Comparison *comparison);
 void diff_constants(Comparison *comparison);
