@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "reports/annotation.h"
 #include "reports/card.h"
 #include "reports/checked.h"
 #include "reports/layout.h"
@@ -215,12 +216,12 @@ static void finding(const ReportContext *context, const Finding *finding,
     print_remedy(context, finding);
 }
 
-/* A file that could not be read at all; the others are counted above. */
+/* A file that was not read at all; the others are counted above. */
 static void gap(const ReportContext *context, const ReportGap *gap,
                 guint number)
 {
     (void)number;
-    if (!g_str_equal(gap->construct, "file")) {
+    if (!annotation_is_whole_file(gap)) {
         return;
     }
     g_string_append_c(context->out, '\n');

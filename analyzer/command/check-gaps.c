@@ -112,6 +112,23 @@ static void add_new_problems(const Check *check, GArray *rows)
     }
 }
 
+/* Nobody must take silence about these for an answer. */
+static void add_unread(const Check *check, GArray *rows)
+{
+    for (guint i = 0; i < check->changed->len; i++) {
+        const char *path = g_ptr_array_index(check->changed, i);
+        const ReportGap row = {EVIDENCE_NEW,
+                               "unread-file",
+                               NULL,
+                               "code of this file is not analysed",
+                               {path, 0}};
+
+        if (project_is_left_out(check->project, path)) {
+            g_array_append_val(rows, row);
+        }
+    }
+}
+
 GArray *check_gaps(const Check *check)
 {
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(ReportGap));
@@ -120,5 +137,6 @@ GArray *check_gaps(const Check *check)
         add_gaps_of_facts(check, rows);
     }
     add_new_problems(check, rows);
+    add_unread(check, rows);
     return rows;
 }

@@ -8,43 +8,8 @@
 #include <string.h>
 
 #include "base/version.h"
+#include "command/check-history.h"
 #include "command/check-subject.h"
-
-/* Commits along first parents that are looked at in search of a release: some
- * six years of QEMU. */
-#define MOST_COMMITS 30000
-/* Of a version in development, or its release candidates (QEMU). */
-#define DEVELOPMENT 50
-
-typedef struct ReleaseSearch {
-    const char *below;   /* versions from this one on are passed over; NULL */
-    const char *version; /* this one only; NULL */
-    char *found;
-} ReleaseSearch;
-
-static guint micro_of(const char *version)
-{
-    g_auto(GStrv) parts = g_strsplit(version, ".", 3);
-
-    return g_strv_length(parts) == 3
-               ? (guint)g_ascii_strtoull(parts[2], NULL, 10)
-               : 0;
-}
-
-static bool is_release(const char *text, gpointer user)
-{
-    ReleaseSearch *search = user;
-    g_autofree char *version = g_strstrip(g_strdup(text));
-
-    if (!g_ascii_isdigit(*version) || micro_of(version) >= DEVELOPMENT ||
-        (search->below && version_compare(version, search->below) >= 0) ||
-        (search->version && version_compare(version, search->version) != 0)) {
-        return false;
-    }
-    g_free(search->found);
-    search->found = g_steal_pointer(&version);
-    return true;
-}
 
 /* A release that was read, and what makes it differ from both trees. */
 typedef struct Release {
@@ -68,17 +33,10 @@ static void release_clear(Release *release)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Release, release_clear)
 
-static char *find_release(const Check *check, const char *commit,
-                          ReleaseSearch *search)
-{
-    return repository_find_text(check->repository, commit, "VERSION",
-                                is_release, search, MOST_COMMITS);
-}
-
 char *check_last_release(const Check *check, const char *commit)
 {
     ReleaseSearch search = {NULL};
-    char *found = find_release(check, commit, &search);
+    char *found = check_find_release(check, commit, &search);
 
     g_free(search.found);
     return found;
@@ -103,7 +61,7 @@ static bool lacks_files(const Check *check, const Source *release)
 static bool read_release(const Check *check, ReleaseSearch *search,
                          Release *release, GError **error)
 {
-    g_autofree char *commit = find_release(check, check->commit, search);
+    g_autofree char *commit = check_find_release(check, check->commit, search);
 
     if (!commit) {
         return true;
@@ -134,6 +92,11 @@ static bool is_restored(const Release *release, const Finding *finding)
            subject_has_finding(release->to_base->findings, finding);
 }
 
+static bool is_libvirt(const FactSet *facts)
+{
+    return g_strcmp0(fact_set_project(facts), "libvirt") == 0;
+}
+
 static bool is_promise(const Finding *finding)
 {
     return finding->severity < SEVERITY_INFO;
@@ -144,8 +107,11 @@ static bool is_promise(const Finding *finding)
 static void excuse(Findings *findings, Finding *finding, const Release *release)
 {
     bool is_known =
-        subject_exists(release->to_last->comparison, finding) ||
-        (release->lacks_files && subject_is_named(release->source, finding));
+        is_libvirt(release->facts)
+            ? subject_has_finding(release->to_base->findings, finding)
+            : subject_exists(release->to_last->comparison, finding) ||
+                  (release->lacks_files &&
+                   subject_is_named(release->source, finding));
 
     if (is_known && !is_restored(release, finding)) {
         return;
@@ -217,13 +183,13 @@ static char *coming_version(const FactSet *facts)
 {
     const char *version = fact_set_version(facts);
     g_auto(GStrv) parts = g_strsplit(version, ".", 3);
-    guint micro = micro_of(version);
+    guint micro = check_micro(version);
     g_autofree char *branch = g_strv_length(parts) > 1
                                   ? g_strjoin(".", parts[0], parts[1], NULL)
                                   : g_strdup(version);
     const char *coming = version_to_come(facts, branch);
 
-    if (micro < DEVELOPMENT) {
+    if (micro < CHECK_DEVELOPMENT) {
         return g_strdup_printf("%s.%u", branch, micro + 1);
     }
     return coming ? g_strdup(coming)
@@ -236,7 +202,10 @@ static bool find_excuses(const Check *check, Judgement *judgement,
     const GPtrArray *all = findings_all(judgement->findings);
     ReleaseSearch search = {NULL};
     g_auto(Release) last = {NULL};
-    bool in_development = micro_of(check->version) >= DEVELOPMENT;
+    bool is_master = is_libvirt(check_base(check)->facts);
+    bool in_development =
+        is_master ? !check->options->check.stable
+                  : check_micro(check->version) >= CHECK_DEVELOPMENT;
 
     if (!in_development) {
         *ret_last = g_strdup(check->version);
@@ -362,12 +331,13 @@ bool check_against_releases(const Check *check, Judgement *judgement,
 {
     g_autofree char *last = NULL;
 
-    if (!check->repository || g_strcmp0(check->project, "qemu") != 0 ||
-        check->options->all || !has_promises(judgement->findings)) {
+    if (!check->repository || check->options->all ||
+        !has_promises(judgement->findings)) {
         return true;
     }
     if (!find_excuses(check, judgement, &last, error) ||
-        (last && !find_trades(check, judgement, last, error))) {
+        (last && !is_libvirt(check_base(check)->facts) &&
+         !find_trades(check, judgement, last, error))) {
         return false;
     }
     findings_sort(judgement->findings);

@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "project/libvirt-layout.h"
+#include "project/libvirt-slice.h"
 
 #include <string.h>
 
@@ -128,4 +129,14 @@ bool libvirt_is_parsed(const char *path)
         }
     }
     return false;
+}
+
+bool libvirt_is_left_out(const char *path)
+{
+    gsize length = strlen(path);
+
+    return g_str_has_prefix(path, "src/qemu/") &&
+           g_str_has_suffix(path, ".c") &&
+           is_among(path, length - strlen(".c"), left_out,
+                    G_N_ELEMENTS(left_out));
 }

@@ -74,6 +74,15 @@ static bool write_texts(const LibvirtLayout *layout, const char *root,
     return true;
 }
 
+bool libvirt_is_document(const char *path)
+{
+    return g_str_has_suffix(path, ".xml") &&
+           (g_str_has_prefix(path, "src/cpu_map/") ||
+            g_str_equal(path, "src/cpu/cpu_map.xml") ||
+            (g_str_has_prefix(path, "tests/qemucapabilitiesdata/") &&
+             g_str_has_suffix(path, "s390x.xml")));
+}
+
 /* CPU models and their features are not in the C sources. */
 static void read_documents(const Source *source, IrTree *tree)
 {
@@ -83,11 +92,7 @@ static void read_documents(const Source *source, IrTree *tree)
         const char *path = paths->pdata[i];
         g_autoptr(GBytes) bytes = NULL;
 
-        if (g_str_has_suffix(path, ".xml") &&
-            (g_str_has_prefix(path, "src/cpu_map/") ||
-             g_str_equal(path, "src/cpu/cpu_map.xml") ||
-             (g_str_has_prefix(path, "tests/qemucapabilitiesdata/") &&
-              g_str_has_suffix(path, "s390x.xml")))) {
+        if (libvirt_is_document(path)) {
             bytes = source_read(source, path, NULL);
         }
         if (bytes) {

@@ -14,3 +14,6 @@ bool libvirt_read(Source *source, const ProjectOptions *options, IrTree *tree,
 /* See project_plan. */
 char *libvirt_plan(Source *source, IrTree *tree, const char *directory,
                    GError **error);
+
+/* Is the file read, but not as C? By its name. */
+bool libvirt_is_document(const char *path);

@@ -5,6 +5,7 @@
  */
 #include "project/project.h"
 
+#include "project/libvirt-slice.h"
 #include "project/libvirt.h"
 #include "project/qemu-texts.h"
 #include "project/qemu.h"
@@ -119,23 +120,42 @@ static char *version_after(const char *text, const char *key)
     return is_version(version) ? g_steal_pointer(&version) : NULL;
 }
 
+/* Where the version may be, and what stands before it. */
+static const struct VersionPlace {
+    const char *path;
+    const char *key;
+} version_places[] = {
+    {"meson.build", "\n  version:"},
+    {"meson.build", "\n    version:"}, /* 6.7 only */
+    {"configure.ac", "AC_INIT([libvirt],"},
+    {"configure.ac", "AC_INIT(libvirt,"},
+    {"configure.in", "AC_INIT([libvirt],"},
+};
+
+char *project_libvirt_version(const char *path, const char *text)
+{
+    char *version = NULL;
+
+    for (guint i = 0; !version && i < G_N_ELEMENTS(version_places); i++) {
+        if (g_str_equal(version_places[i].path, path)) {
+            version = version_after(text, version_places[i].key);
+        }
+    }
+    return version;
+}
+
+static char *libvirt_version(const Source *source, const char *path)
+{
+    g_autofree char *text = read_text(source, path);
+
+    return text ? project_libvirt_version(path, text) : NULL;
+}
+
 static bool identify_libvirt(const Source *source, char **ret_version,
                              GError **error)
 {
-    static const struct {
-        const char *path;
-        const char *key;
-    } places[] = {
-        {"meson.build", "\n  version:"},
-        {"meson.build", "\n    version:"}, /* 6.7 only */
-        {"configure.ac", "AC_INIT([libvirt],"},
-        {"configure.ac", "AC_INIT(libvirt,"},
-        {"configure.in", "AC_INIT([libvirt],"},
-    };
-
-    for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
-        g_autofree char *text = read_text(source, places[i].path);
-        char *version = text ? version_after(text, places[i].key) : NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(version_places); i++) {
+        char *version = libvirt_version(source, version_places[i].path);
 
         if (version) {
             *ret_version = version;
@@ -144,6 +164,22 @@ static bool identify_libvirt(const Source *source, char **ret_version,
     }
     set_unknown(source, "is a libvirt tree without a version", error);
     return false;
+}
+
+const char *project_version_file(const Source *source, const char *project)
+{
+    if (g_str_equal(project, "qemu")) {
+        return "VERSION";
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(version_places); i++) {
+        g_autofree char *version =
+            libvirt_version(source, version_places[i].path);
+
+        if (version) {
+            return version_places[i].path;
+        }
+    }
+    return "";
 }
 
 bool project_identify(const Source *source, const char **ret_project,
@@ -202,6 +238,11 @@ bool project_is_wanted(const char *project, const char *path)
 {
     return g_str_equal(project, "libvirt") ? g_str_has_prefix(path, "src/")
                                            : qemu_is_wanted(path);
+}
+
+bool project_is_left_out(const char *project, const char *path)
+{
+    return g_str_equal(project, "libvirt") && libvirt_is_left_out(path);
 }
 
 IrTree *project_read(Source *source, const ProjectOptions *options,

@@ -32,8 +32,17 @@ typedef struct ProjectOptions {
 bool project_identify(const Source *source, const char **ret_project,
                       char **ret_version, GError **error);
 
+/* The file that tells the version; static, "" if there is none. */
+const char *project_version_file(const Source *source, const char *project);
+/* What such a file of libvirt's with that text tells; newly allocated, NULL if
+ * it tells none. */
+char *project_libvirt_version(const char *path, const char *text);
+
 /* Is the file of a part of the tree that is read at all? By its name. */
 bool project_is_wanted(const char *project, const char *path);
+/* Is it code that has a say in migration, and that is not read all the same?
+ * By its name. */
+bool project_is_left_out(const char *project, const char *path);
 
 /* What of this machine decides how a tree is read (parser, headers), as text
  * to be part of a key in a cache; the caller's. */
