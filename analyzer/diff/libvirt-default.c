@@ -15,7 +15,10 @@
 static bool is_of_interest(const FactSet *facts, const XmlDefault *fact)
 {
     const GuestMember *member = libvirt_member(facts, fact->what);
-    bool is_device = !strchr(fact->what, '.');
+    /* Devices hang on the definition; what is parsed is written, too. */
+    bool is_device = !strchr(fact->what, '.') ||
+                     (g_str_has_prefix(fact->what, "virDomainDef.") &&
+                      libvirt_has_role(member, "parsed"));
     bool is_written = libvirt_has_role(member, "formatted") ||
                       libvirt_has_role(member, "decides-format");
 

@@ -8,7 +8,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "diff/libvirt-words.h"
+#include "diff/libvirt-argument.h"
 #include "diff/libvirt.h"
 
 #include <string.h>
@@ -81,12 +81,6 @@ static bool is_seen_by_guest(const Emission *emission)
            (has_memory_driver(emission) &&
             !is_among(emission->property, host_keys, G_N_ELEMENTS(host_keys)));
 }
-
-/* The facts about one option and key. */
-typedef struct Argument {
-    char *key;
-    GPtrArray *emissions; /* const Emission * */
-} Argument;
 
 static void argument_free(gpointer data)
 {
@@ -273,52 +267,6 @@ static void compare_one_sided(Comparison *comparison, GHashTable *mine,
     }
 }
 
-/* "net->mtu", "heads > 0": the XML has to have it. */
-static char *required_member(const LibvirtGuard *guard)
-{
-    const char *text = guard->text;
-    gsize length = text ? strcspn(text, " ") : 0;
-    const char *start;
-
-    if (guard->negated || !text || !g_str_equal(guard->kind, "xml") ||
-        strcspn(text, "()") != strlen(text) ||
-        (text[length] && !g_str_equal(text + length, " > 0") &&
-         !g_str_equal(text + length, " != 0"))) {
-        return NULL;
-    }
-    start = g_strrstr_len(text, (gssize)length, ">");
-    return start ? g_strndup(start + 1, length - (gsize)(start + 1 - text))
-                 : NULL;
-}
-
-static bool mentions(const GArray *guards, const char *member)
-{
-    for (guint i = 0; i < guards->len; i++) {
-        const LibvirtGuard *guard = &g_array_index(guards, LibvirtGuard, i);
-        g_autofree char *arrow = g_strconcat(">", member, NULL);
-        g_autofree char *dot = g_strconcat(".", member, NULL);
-
-        if (guard->text &&
-            (strstr(guard->text, arrow) || strstr(guard->text, dot))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What is left out without a value needs the XML to have one. */
-static const Emission *without(const Argument *argument, const char *member)
-{
-    for (guint i = 0; i < argument->emissions->len; i++) {
-        const Emission *emission = argument->emissions->pdata[i];
-
-        if (!emission->optional && !mentions(emission->guards, member)) {
-            return emission;
-        }
-    }
-    return NULL;
-}
-
 /* What every way to it needed, and one does no more. */
 static void compare_requirements(Comparison *comparison, const Argument *old,
                                  const Argument *new)
@@ -328,9 +276,10 @@ static void compare_requirements(Comparison *comparison, const Argument *old,
     for (guint i = 0; i < first->guards->len; i++) {
         const LibvirtGuard *guard =
             &g_array_index(first->guards, LibvirtGuard, i);
-        g_autofree char *member = required_member(guard);
-        const Emission *loose =
-            member && !without(old, member) ? without(new, member) : NULL;
+        g_autofree char *member = argument_required_member(guard);
+        const Emission *loose = member && !argument_without(old, member)
+                                    ? argument_without(new, member)
+                                    : NULL;
 
         if (loose) {
             Change *change = add_change(comparison, new->key, first, loose);
@@ -341,23 +290,8 @@ static void compare_requirements(Comparison *comparison, const Argument *old,
     }
 }
 
-/* "mtu after virNetDevTapCreateInBridgePort()": the host tells. */
-static const Emission *told_by_host(const Argument *argument)
-{
-    for (guint i = 0; i < argument->emissions->len; i++) {
-        const Emission *emission = argument->emissions->pdata[i];
-        const char *text = emission->value.text;
-
-        if (text && strstr(text, " after vir") &&
-            !strstr(text, "virCommandPass")) {
-            return emission;
-        }
-    }
-    return NULL;
-}
-
 static void compare_both(Comparison *comparison, GHashTable *old,
-                         GHashTable *new)
+                         GHashTable *new, const LibvirtWords *words)
 {
     g_autofree gpointer *keys = NULL;
     guint n = 0;
@@ -366,11 +300,15 @@ static void compare_both(Comparison *comparison, GHashTable *old,
     for (guint i = 0; i < n; i++) {
         const Argument *before = g_hash_table_lookup(old, keys[i]);
         const Argument *after = g_hash_table_lookup(new, keys[i]);
-        const Emission *told = before ? told_by_host(after) : NULL;
+        const Emission *told = before ? argument_told_by_host(after) : NULL;
+        const Emission *way =
+            before ? argument_new_way(before, after, words) : NULL;
 
-        if (told && !told_by_host(before)) {
+        if (told && !argument_told_by_host(before)) {
             add_change(comparison, after->key, before->emissions->pdata[0],
                        told);
+        } else if (way) {
+            add_change(comparison, after->key, NULL, way);
         } else if (before) {
             compare_requirements(comparison, before, after);
         }
@@ -390,5 +328,5 @@ void diff_libvirt_emissions(Comparison *comparison)
     libvirt_words_forget_new_members(new_words, newer, older);
     compare_one_sided(comparison, new, old, old_words, true);
     compare_one_sided(comparison, old, new, new_words, false);
-    compare_both(comparison, old, new);
+    compare_both(comparison, old, new, old_words);
 }

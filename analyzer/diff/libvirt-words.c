@@ -19,7 +19,8 @@ static bool is_letter(char c)
     return g_ascii_isalnum(c) || c == '_';
 }
 
-/* Is the word, between `from` and `to` in `text`, of interest? */
+/* What QEMU can do is asked in many ways and is no part of the XML.
+ * Is the word, between `from` and `to` in `text`, of interest? */
 static bool is_of_interest(const char *text, const char *from, const char *to)
 {
     gsize length = (gsize)(to - from);
@@ -32,7 +33,8 @@ static bool is_of_interest(const char *text, const char *from, const char *to)
     }
     return length > 4 &&
            (strncmp(from, "VIR_", 4) == 0 || strncmp(from, "QEMU_", 5) == 0 ||
-            (strncmp(from, "vir", 3) == 0 && *to == '('));
+            (strncmp(from, "vir", 3) == 0 && *to == '(' &&
+             strncmp(from, "virQEMUCaps", strlen("virQEMUCaps")) != 0));
 }
 
 typedef bool (*WordVisitor)(const char *word, void *user);

@@ -175,12 +175,31 @@ static void append_plain(GString *text, const char *what)
     }
 }
 
+/* "memory model nvdimm" for "mem->model == VIR_DOMAIN_MEMORY_MODEL_NVDIMM";
+ * newly allocated, NULL if the test is another. */
+static char *plain_test(const char *what)
+{
+    const char *sign = strstr(what, " == VIR_DOMAIN_");
+    const char *constant = sign ? sign + strlen(" == ") : "";
+    gsize length = strspn(constant, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
+
+    return length > 0 && constant[length] == '\0' && !strpbrk(what, "(&|{")
+               ? libvirt_constant_words(constant)
+               : NULL;
+}
+
 static void append_guard(GString *text, const LibvirtGuard *guard,
                          const char *what)
 {
     bool is_compound = strchr(what, ' ') != NULL;
+    g_autofree char *plain = plain_test(what);
 
     g_string_append(text, text->len ? ", " : "");
+    if (plain) {
+        g_string_append_printf(text, "%s%s", guard->negated ? "not " : "",
+                               plain);
+        return;
+    }
     if (guard->negated) {
         g_string_append(text, is_compound ? "!(" : "!");
     }

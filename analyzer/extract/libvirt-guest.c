@@ -101,13 +101,24 @@ static guint role_of(CodeRole role, Meeting meeting)
 static void meet(Members *members, const IrFile *file, const IrNode *node,
                  Meeting meeting);
 
+/* An array is given as it is: virUUIDParse(text, def->uuid). */
+static bool fills_arguments(const Members *members, const IrFile *file,
+                            const IrNode *call)
+{
+    return members->role == ROLE_PARSE && call->kind == IR_CALL &&
+           strstr(walk_callee(file, call), "Parse");
+}
+
 static void meet_children(Members *members, const IrFile *file,
                           const IrNode *node)
 {
+    bool fills = fills_arguments(members, file, node);
+
     for (const IrNode *child = ir_first(file, node); child;
          child = ir_next(file, child)) {
-        bool is_given = node->kind == IR_CALL && child->kind == IR_UNARY &&
-                        child->op == IR_OP_ADDRESS;
+        bool is_given = (node->kind == IR_CALL && child->kind == IR_UNARY &&
+                         child->op == IR_OP_ADDRESS) ||
+                        (fills && child->kind == IR_MEMBER);
 
         meet(members, file, child, is_given ? MET_GIVEN : MET_READ);
     }

@@ -124,8 +124,9 @@ bool is_guest_member(const char *name)
     static const char *const others[] = {
         "virDomainXMLOption", "virDomainObj.",   "virDomainCaps",
         "virDomainEvent",     "virStoragePool",  "virStorageVol",
-        "virDomainPCI",       "virDomainVirtio", "virCPUx86",
+        "virDomainPCIA",      "virDomainVirtio", "virCPUx86",
         "virDomainUSB",       "virDomainCCW",    "virDomainDefParser",
+        "virDomainPCIMulti",
     };
     bool fine = false;
 

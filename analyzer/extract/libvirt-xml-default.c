@@ -8,85 +8,17 @@
 #include "extract/libvirt-xml.h"
 
 #include "extract/libvirt-local.h"
+#include "extract/libvirt-reach.h"
 #include "extract/libvirt-role.h"
 #include "extract/libvirt-xml-walk.h"
 
 #include <string.h>
 
-#define CONFIGURATION "virQEMUDriverDomainDefParserConfig"
-
-typedef struct Reach {
-    const IrProgram *program;
-    GHashTable *seen; /* const IrSymbol * */
-    GPtrArray *found; /* const IrSymbol *, in the order they were met */
-} Reach;
-
-/* Only what works on the guest's definition is gone into. */
-static bool is_about_parsing(const IrSymbol *function)
-{
-    const char *path = function->unit->path;
-
-    return g_str_has_suffix(path, "/qemu_domain.c") ||
-           g_str_has_suffix(path, "/qemu_postparse.c") ||
-           g_str_has_suffix(path, "/domain_postparse.c");
-}
-
-static void reach_names(Reach *reach, const IrUnit *unit, const IrNode *node)
-{
-    if (node->kind == IR_NAME && node->op == IR_BIND_FUNCTION) {
-        const IrSymbol *function = ir_program_function(
-            reach->program, unit, ir_text(unit->file, node->name));
-
-        if (function && function->function->body &&
-            is_about_parsing(function) &&
-            g_hash_table_add(reach->seen, (gpointer)function)) {
-            g_ptr_array_add(reach->found, (gpointer)function);
-        }
-    }
-    for (const IrNode *child = ir_first(unit->file, node); child;
-         child = ir_next(unit->file, child)) {
-        reach_names(reach, unit, child);
-    }
-}
-
-static const IrSymbol *find_configuration(const IrProgram *program)
-{
-    for (guint i = 0; i < ir_program_n_units(program); i++) {
-        const IrSymbol *found = ir_program_variable(
-            program, ir_program_unit(program, i), CONFIGURATION);
-
-        if (found && found->variable->init) {
-            return found;
-        }
-    }
-    return NULL;
-}
-
-/* Validation changes nothing. */
-static void reach_callbacks(Reach *reach, const IrSymbol *configuration)
-{
-    const IrFile *file = configuration->unit->file;
-    const IrNode *list = ir_node(file, configuration->variable->init);
-
-    for (const IrNode *field = ir_first(file, list); field;
-         field = ir_next(file, field)) {
-        if (field->kind == IR_FIELD_INIT &&
-            !strstr(ir_text(file, field->name), "alidate")) {
-            reach_names(reach, configuration->unit, field);
-        }
-    }
-    for (guint i = 0; i < reach->found->len; i++) {
-        const IrSymbol *function = reach->found->pdata[i];
-
-        reach_names(reach, function->unit,
-                    ir_node(function->unit->file, function->function->body));
-    }
-}
-
 /* What the walk goes with. */
 typedef struct Filling {
     const char *phase;
     const Locals *locals;
+    const GArray *call_guards; /* of all calls of the function; NULL */
 } Filling;
 
 /* Members of the guest's definition have records "virDomain...Def". */
@@ -148,14 +80,19 @@ static char *value_text(const IrFile *file, const IrNode *value)
 static void add_default(Walk *walk, const IrNode *place, const char *what,
                         const char *value)
 {
+    const Filling *filling = walk->user;
     FactSet *facts = walk->context->facts;
     XmlDefault *fact = fact_set_add_xml_default(facts);
 
     fact->what = fact_set_text(facts, what);
     fact->value = fact_set_text(facts, value);
-    fact->phase = fact_set_text(facts, ((const Filling *)walk->user)->phase);
+    fact->phase = fact_set_text(facts, filling->phase);
     fact->function = walk_function_name(walk);
     fact->location = walk_location(walk, place);
+    if (filling->call_guards) {
+        g_array_append_vals(fact->guards, filling->call_guards->data,
+                            filling->call_guards->len);
+    }
     walk_guards(walk, fact->guards);
 }
 
@@ -350,12 +287,14 @@ static const char *phase_of(CodeRole role, bool is_reached, bool is_of_driver)
 }
 
 static void look_at_function(ExtractContext *context, const IrUnit *unit,
-                             const IrSymbol *function, bool is_reached)
+                             const IrSymbol *function,
+                             const LibvirtReach *reach)
 {
     CodeRole role =
         code_role(unit->path, ir_text(unit->file, function->function->name));
-    const char *phase = phase_of(
-        role, is_reached, g_str_has_suffix(unit->path, "/qemu_domain.c"));
+    const char *phase =
+        phase_of(role, libvirt_reach_has(reach, function),
+                 g_str_has_suffix(unit->path, "/qemu_domain.c"));
     g_autoptr(Locals) locals = NULL;
     Filling filling = {.phase = phase};
     Walk walk = {.context = context,
@@ -366,6 +305,7 @@ static void look_at_function(ExtractContext *context, const IrUnit *unit,
     if (phase && function->function->body) {
         locals = locals_new(function);
         filling.locals = locals;
+        filling.call_guards = libvirt_reach_guards(reach, function);
         walk_function(&walk, function);
     }
 }
@@ -373,14 +313,8 @@ static void look_at_function(ExtractContext *context, const IrUnit *unit,
 void libvirt_xml_defaults(ExtractContext *context)
 {
     const IrProgram *program = context->tree->program;
-    const IrSymbol *configuration = find_configuration(program);
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-    g_autoptr(GPtrArray) found = g_ptr_array_new();
-    Reach reach = {program, seen, found};
+    g_autoptr(LibvirtReach) reach = libvirt_reach_new(context);
 
-    if (configuration) {
-        reach_callbacks(&reach, configuration);
-    }
     for (guint i = 0; i < ir_program_n_units(program); i++) {
         const IrUnit *unit = ir_program_unit(program, i);
         guint n = 0;
@@ -388,8 +322,7 @@ void libvirt_xml_defaults(ExtractContext *context)
             ir_program_unit_functions(program, unit, &n);
 
         for (guint k = 0; k < n; k++) {
-            look_at_function(context, unit, &functions[k],
-                             g_hash_table_contains(seen, &functions[k]));
+            look_at_function(context, unit, &functions[k], reach);
         }
     }
 }
