@@ -166,11 +166,29 @@ static GArray *guards_here(const Walk *walk)
     return guards;
 }
 
+static void note_calls(Walk *walk, const IrNode *node);
+
+/* In `a && f() < 0` the call is made if `a` holds. */
+static void note_calls_after(Walk *walk, const IrNode *node)
+{
+    const WalkCondition condition = {.node = ir_first(walk->file, node)};
+    guint length = walk->conditions->len;
+
+    note_calls(walk, condition.node);
+    g_array_append_val(walk->conditions, condition);
+    note_calls(walk, ir_child(walk->file, node, 1));
+    g_array_set_size(walk->conditions, length);
+}
+
 static void note_calls(Walk *walk, const IrNode *node)
 {
     const LibvirtReach *reach = walk->user;
     const IrSymbol *function = called(reach, walk->function->unit, node);
 
+    if (node->kind == IR_BINARY && node->op == IR_OP_AND) {
+        note_calls_after(walk, node);
+        return;
+    }
     if (function && is_helper(function)) {
         g_autoptr(GArray) here = guards_here(walk);
         GArray *known = g_hash_table_lookup(reach->guards, function);

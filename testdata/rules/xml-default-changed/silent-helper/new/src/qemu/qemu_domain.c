@@ -11,8 +11,9 @@
 static int
 qemuDomainFrobDefPostParse(virDomainFrobDef *frob)
 {
-    if (frob->model == VIR_DOMAIN_FROB_MODEL_LATE)
-        return virDomainFrobAlignSize(frob);
+    if (frob->model == VIR_DOMAIN_FROB_MODEL_LATE &&
+        virDomainFrobAlignSize(frob) < 0)
+        return -1;
     if (frob->model == VIR_DOMAIN_FROB_MODEL_LATE && frob->speed == 0)
         frob->speed = 3;
     return 0;
