@@ -6,12 +6,14 @@
 #include "rules/rule.h"
 
 static const char help[] =
-    "Four mistakes that have broken migration and that the text alone shows: a\n"
+    "Six mistakes that have broken migration and that the text alone shows: a\n"
     "mask with a flag of another enumeration, whose bit means something else\n"
     "there; a boolean that is tested and never becomes true, so that what it\n"
     "guards is done again or never; an XPath from the top of the document, which\n"
     "finds nothing in a status file; a comparison that is skipped when only one\n"
-    "side has the structure.\n"
+    "side has the structure; a loop that resets what has to stay on; a default\n"
+    "that a function gives its own copy of a variable, which others take as it\n"
+    "was.\n"
     "\n"
     "Repair: see what was meant.\n";
 
@@ -35,6 +37,17 @@ static const char *message_of(const RuleContext *context, const Change *change)
         return findings_format(context->findings,
                                "the path %s finds nothing in a status file",
                                change->name);
+    }
+    if (g_str_equal(change->note, "resets-all")) {
+        return findings_format(context->findings,
+                               "a loop resets %s (%s) with all others, which "
+                               "is switched on for good when a guest starts",
+                               change->name, text);
+    }
+    if (g_str_equal(change->note, "default-stays")) {
+        return findings_format(context->findings,
+                               "the default of %s stays in %s gets none",
+                               change->name, text);
     }
     return findings_format(context->findings,
                            "%s is compared only if both sides have it",

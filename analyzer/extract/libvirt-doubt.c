@@ -8,6 +8,7 @@
 #include "extract/extractors.h"
 #include "extract/libvirt-flag-owner.h"
 #include "extract/libvirt-role.h"
+#include "extract/libvirt-sends.h"
 #include "extract/libvirt-xml-walk.h"
 
 #include <string.h>
@@ -201,54 +202,6 @@ static void list_guarded(const IrFile *file, const IrNode *node,
     }
 }
 
-static const IrNode *find_command(const IrFile *file, const IrNode *node)
-{
-    if (node->kind == IR_CALL &&
-        strstr(walk_callee(file, node), "MakeCommand")) {
-        for (const IrNode *child = ir_first(file, node); child;
-             child = ir_next(file, child)) {
-            if (child->kind == IR_STRING) {
-                return child;
-            }
-        }
-    }
-    for (const IrNode *child = ir_first(file, node); child;
-         child = ir_next(file, child)) {
-        const IrNode *found = find_command(file, child);
-
-        if (found) {
-            return found;
-        }
-    }
-    return NULL;
-}
-
-/* qemuMonitorNBDServerStart is qemuMonitorJSONNBDServerStart, which sends
- * "nbd-server-start". */
-static void append_command(const Walk *walk, const char *called, GString *out)
-{
-    static const char prefix[] = "qemuMonitor";
-    g_autofree char *name = NULL;
-    const IrSymbol *function;
-    const IrNode *command = NULL;
-
-    if (!g_str_has_prefix(called, prefix)) {
-        return;
-    }
-    name = g_strconcat("qemuMonitorJSON", called + strlen(prefix), NULL);
-    function = ir_program_function(walk->context->tree->program,
-                                   walk->function->unit, name);
-    if (function && function->function->body) {
-        const IrFile *file = function->unit->file;
-
-        command = find_command(file, ir_node(file, function->function->body));
-        if (command) {
-            g_string_append_printf(out, "%s%s", out->len ? ", " : "",
-                                   ir_text(file, command->name));
-        }
-    }
-}
-
 static char *guarded_text(const Walk *walk, const IrNode *body,
                           const char *name)
 {
@@ -257,7 +210,7 @@ static char *guarded_text(const Walk *walk, const IrNode *body,
 
     list_guarded(walk->file, body, name, called);
     for (guint i = 0; i < called->len; i++) {
-        append_command(walk, called->pdata[i], text);
+        libvirt_append_command(walk, called->pdata[i], text);
     }
     return g_string_free(text, FALSE);
 }
