@@ -170,6 +170,53 @@ static void add_by_words(const FactSet *facts, const char *member,
     }
 }
 
+/* "virStoragePRDef" of "struct _virStoragePRDef *", "virStoragePRDefPtr"; newly
+ * allocated, "" if it is no such record. */
+static char *record_of(const char *type)
+{
+    gsize length;
+
+    type += g_str_has_prefix(type, "const ") ? strlen("const ") : 0;
+    type += g_str_has_prefix(type, "struct ") ? strlen("struct ") : 0;
+    type += *type == '_';
+    length = strspn(type, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS);
+    if (length > 3 && strncmp(type + length - 3, "Ptr", 3) == 0) {
+        length -= 3;
+    }
+    return length > 3 && strncmp(type + length - 3, "Def", 3) == 0
+               ? g_strndup(type, length)
+               : g_strdup("");
+}
+
+static void add_written(const FactSet *facts, const char *record, bool elements,
+                        GPtrArray *names)
+{
+    const GPtrArray *all = fact_set_xml_items(facts);
+
+    for (guint i = 0; i < all->len; i++) {
+        const XmlItem *item = all->pdata[i];
+
+        if (g_str_has_prefix(item->function, record) &&
+            g_str_equal(item->action, "written") &&
+            is_element(item) == elements) {
+            add(names, item->name);
+        }
+    }
+}
+
+/* What the functions of its record write, elements first. */
+static void add_by_type(const FactSet *facts, const char *member,
+                        GPtrArray *names)
+{
+    const GuestMember *fact = libvirt_member(facts, member);
+    g_autofree char *record = record_of(fact && fact->type ? fact->type : "");
+
+    if (*record) {
+        add_written(facts, record, true, names);
+        add_written(facts, record, false, names);
+    }
+}
+
 static char *joined(GPtrArray *names)
 {
     g_ptr_array_add(names, NULL);
@@ -195,6 +242,9 @@ char *libvirt_xml_names(const FactSet *facts, const char *member)
     }
     if (names->len == 0) {
         add_by_words(facts, member, names);
+    }
+    if (names->len == 0) {
+        add_by_type(facts, member, names);
     }
     return joined(names);
 }

@@ -1,0 +1,41 @@
+/*
+ * What a frob is given to QEMU as.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <config.h>
+#include <stddef.h>
+
+#include "../conf/domain_conf.h"
+
+typedef struct _virJSONValue virJSONValue;
+typedef struct _virCommand virCommand;
+typedef struct _virQEMUCaps virQEMUCaps;
+typedef struct { virDomainFrobDef **frobs; size_t nfrobs; } virDomainDef;
+
+int virJSONValueObjectAdd(virJSONValue **obj, ...);
+virCommand *virCommandNew(const char *binary);
+int qemuBuildDeviceCommandlineFromJSON(virCommand *cmd, virJSONValue *props,
+                                       virDomainDef *def, virQEMUCaps *caps);
+
+static virJSONValue *frobProps(const virDomainFrobDef *frob)
+{
+    virJSONValue *props = NULL;
+
+    virJSONValueObjectAdd(&props, "s:driver", "frob-pci", "u:speed",
+                          frob->speed, NULL);
+    return props;
+}
+
+virCommand *qemuBuildCommandLine(virDomainDef *def, virQEMUCaps *caps)
+{
+    virCommand *cmd = virCommandNew("qemu");
+
+    for (size_t i = 0; i < def->nfrobs; i++) {
+        virJSONValue *props = frobProps(def->frobs[i]);
+
+        if (qemuBuildDeviceCommandlineFromJSON(cmd, props, def, caps) < 0)
+            return NULL;
+    }
+    return cmd;
+}
