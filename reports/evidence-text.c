@@ -120,19 +120,43 @@ static void add_head(const Sheet *sheet)
     add_trees(sheet, "libvirt");
 }
 
-static void add_event(const Sheet *sheet, const EvidenceEvent *event)
+/* Of the day and the version of the one before, if there is one. */
+static bool is_same_head(const EvidenceEvent *event,
+                         const EvidenceEvent *before)
+{
+    return before && g_strcmp0(event->date, before->date) == 0 &&
+           g_str_equal(event->project, before->project) &&
+           g_str_equal(event->version, before->version) &&
+           event->is_first == before->is_first;
+}
+
+static void add_event_head(const Sheet *sheet, const EvidenceEvent *event)
+{
+    g_string_append_printf(sheet->out, "%s%s%s %s%s\n",
+                           event->date ? event->date : "",
+                           event->date ? "  " : "", event->project,
+                           event->version, event->is_first ? " or before" : "");
+}
+
+/* The next one is of the same commit: it is said there. */
+static bool is_same_commit(const EvidenceEvent *event,
+                           const EvidenceEvent *next)
+{
+    return next && event->place.commit &&
+           g_strcmp0(event->place.commit, next->place.commit) == 0;
+}
+
+static void add_event(const Sheet *sheet, const EvidenceEvent *event,
+                      const EvidenceEvent *next)
 {
     g_autofree char *text =
         g_strdup_printf("%s%s", event->is_end ? "no more: " : "", event->text);
-    g_autofree char *version =
-        g_strdup_printf("%s %s%s", event->project, event->version,
-                        event->is_first ? " or before" : "");
 
-    g_string_append_printf(sheet->out, "%-10s  %s\n",
-                           event->date ? event->date : "", version);
     add_wrapped(sheet, text, 4);
     add_place(sheet, &event->place, 6);
-    add_commit(sheet, &event->place, 6);
+    if (!is_same_commit(event, next)) {
+        add_commit(sheet, &event->place, 6);
+    }
 }
 
 static void add_events(const Sheet *sheet)
@@ -144,7 +168,13 @@ static void add_events(const Sheet *sheet)
     }
     add_heading(sheet, "What changed, and when");
     for (guint i = 0; i < events->len; i++) {
-        add_event(sheet, &g_array_index(events, EvidenceEvent, i));
+        const EvidenceEvent *one = &g_array_index(events, EvidenceEvent, i);
+        bool is_last = i + 1 == events->len;
+
+        if (!is_same_head(one, i > 0 ? one - 1 : NULL)) {
+            add_event_head(sheet, one);
+        }
+        add_event(sheet, one, is_last ? NULL : one + 1);
     }
 }
 
@@ -218,6 +248,29 @@ static void add_list(const Sheet *sheet, const char *heading,
     }
 }
 
+static void add_short(const Sheet *sheet)
+{
+    const GPtrArray *topics = sheet->report->topics;
+
+    if (topics->len == 0 || sheet->report->costs->len > 0) {
+        return;
+    }
+    add_heading(sheet, "In short");
+    for (guint i = 0; i < topics->len; i++) {
+        const EvidenceTopic *topic = g_ptr_array_index(topics, i);
+        g_autoptr(GPtrArray) texts = evidence_in_short(topic);
+        g_autofree char *heading =
+            g_strdup_printf("Guests: %s%s", topic->guest,
+                            texts->len == 0 ? ": nothing fails." : "");
+
+        add_wrapped(sheet, heading, 0);
+        for (guint k = 0; k < texts->len; k++) {
+            g_string_append(sheet->out, "* ");
+            add_wrapped(sheet, g_ptr_array_index(texts, k), 2);
+        }
+    }
+}
+
 static void add_table(const Sheet *sheet)
 {
     const EvidenceReport *report = sheet->report;
@@ -252,6 +305,7 @@ void evidence_write_text(const EvidenceReport *report, EvidenceStyle style,
     add_head(&sheet);
     add_list(&sheet, "The drawbacks", report->costs);
     add_table(&sheet);
+    add_short(&sheet);
     add_events(&sheet);
     if (report->topics->len > 0) {
         add_heading(&sheet, "Who can migrate to whom");

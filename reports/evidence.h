@@ -107,6 +107,11 @@ const char *evidence_text(EvidenceReport *report, const char *text);
 EvidenceTopic *evidence_add_topic(EvidenceReport *report, const char *guest);
 EvidenceGroup *evidence_add_group(EvidenceTopic *topic);
 
+/* What fails, a sentence each: char *; newly allocated. */
+GPtrArray *evidence_in_short(const EvidenceTopic *topic);
+/* The same of other guests: groups, states, rows. */
+bool evidence_topics_agree(const EvidenceTopic *a, const EvidenceTopic *b);
+
 typedef enum EvidenceStyle {
     EVIDENCE_TEXT, /* 79 columns */
     EVIDENCE_MAIL, /* 72 columns, to be pasted into a reply */

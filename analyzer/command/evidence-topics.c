@@ -219,20 +219,60 @@ static bool always_emits(const EvidenceRun *run, const Subject *subject)
     return true;
 }
 
+/* The topic added last, if one since the first has the same to say. */
+static void join_with_last(EvidenceRun *run, guint first, const char *driver)
+{
+    GPtrArray *topics = run->report->topics;
+    guint last = topics->len - 1;
+
+    for (guint i = first; i < last; i++) {
+        EvidenceTopic *one = g_ptr_array_index(topics, i);
+        g_autofree char *guest = g_strdup_printf("%s; %s", one->guest, driver);
+
+        if (evidence_topics_agree(one, g_ptr_array_index(topics, last))) {
+            one->guest = evidence_text(run->report, guest);
+            g_ptr_array_set_size(topics, (gint)last);
+            return;
+        }
+    }
+}
+
 static void add_memory(EvidenceRun *run, const Subject *subject,
                        const Subject *instead)
 {
     g_autoptr(GPtrArray) drivers = join_referred_drivers(run->join, instead);
+    guint first = run->report->topics->len;
 
     for (guint i = 0; i < drivers->len; i++) {
         const char *driver = g_ptr_array_index(drivers, i);
         g_autofree char *guest = g_strdup_printf(
-            "main memory is %s where libvirt makes the object", driver);
+            "main memory is of a kind that libvirt may make as an object: %s",
+            driver);
 
         if (!join_makes_memory(run->join, driver)) {
             continue;
         }
         add_one(run, TOPIC_MEMORY, subject, instead, driver, guest);
+        join_with_last(run, first, driver);
+    }
+}
+
+/* Where the matrix is, of what libvirt does not emit. */
+static void add_pointer(EvidenceRun *run, const Subject *subject)
+{
+    g_autofree char *text = NULL;
+
+    if (subject->class == SUBJECT_CLASS_MACHINE) {
+        text = g_strdup_printf("what differs under it between two versions: "
+                               "migcompat compare OLD NEW --machine %s",
+                               subject->name);
+    } else if (subject->class == SUBJECT_CLASS_VMSTATE) {
+        text = g_strdup("what one version sends and the other reads: "
+                        "migcompat vmstate OLD NEW");
+    }
+    if (text) {
+        g_ptr_array_add(run->report->notes,
+                        (gpointer)evidence_text(run->report, text));
     }
 }
 
@@ -244,6 +284,7 @@ void evidence_add_topics(EvidenceRun *run, const Subject *subject,
     bool is_user = join_libvirt(run->join, 0)->is_user;
 
     if (subject->class > SUBJECT_CLASS_DRIVER) {
+        add_pointer(run, subject);
         return;
     }
     if (is_user && subject->class != SUBJECT_CLASS_PROPERTY) {

@@ -230,25 +230,39 @@ static void tell_dormant(const Cost *cost)
     }
 }
 
+/* As the QEMU has it that is to change. */
+static char *old_default(const Cost *cost)
+{
+    const QemuModel *model = join_qemu(cost->run->join, cost->qemu)->model;
+    const Subject *subject = cost->proposal->subject;
+    const Driver *driver = qemu_model_driver(model, subject->owner);
+    const Property *property =
+        driver ? qemu_model_property(model, driver, subject->name) : NULL;
+
+    return property && property->value.kind != VALUE_UNKNOWN
+               ? value_to_text(&property->value)
+               : g_strdup("<old value>");
+}
+
 /* A default that changes is the guest's to see under old machine types. */
 static void tell_default(const Cost *cost)
 {
     const Subject *subject = cost->proposal->subject;
+    g_autofree char *old = old_default(cost);
 
     if (cost->proposal->from) {
-        whatif_tell(
-            cost,
-            "Older machine types keep their value only with an entry { "
-            "\"%s\", \"%s\", \"<old value>\" } in the compat list of the "
-            "last release before %s.",
-            subject->owner, subject->name, cost->proposal->from);
+        whatif_tell(cost,
+                    "Older machine types keep their value only with an entry { "
+                    "\"%s\", \"%s\", \"%s\" } in the compat list of the "
+                    "last release before %s.",
+                    subject->owner, subject->name, old, cost->proposal->from);
     } else {
         whatif_tell(
             cost,
-            "Without a compat entry { \"%s\", \"%s\", \"<old value>\" } "
+            "Without a compat entry { \"%s\", \"%s\", \"%s\" } "
             "the guest's device changes under the same machine type, in "
             "both directions, wherever libvirt does not set it.",
-            subject->owner, subject->name);
+            subject->owner, subject->name, old);
     }
 }
 

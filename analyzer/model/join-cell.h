@@ -56,6 +56,12 @@ Cell join_cell(Join *join, const Topic *topic, const JoinPlace *place);
 Cell join_memory_cell(Join *join, const Topic *topic, const JoinPlace *place);
 /* Does any of the libvirts make main memory as an object of the driver? */
 bool join_makes_memory(const Join *join, const char *driver);
+/* The -machine key that makes such an object main memory, and what libvirt
+ * keeps of the machine type for it; NULL if the libvirt has none. */
+const Emission *join_memory_link(const JoinTree *libvirt, const char *driver,
+                                 const MachineData **ret_data);
+/* The class's member behind what libvirt keeps, by any QEMU that tells it. */
+const char *join_field_behind(const Join *join, const MachineData *data);
 /* Drivers of the objects that the key refers to by their ids: const char *,
  * sorted; the caller's. */
 GPtrArray *join_referred_drivers(Join *join, const Subject *key);

@@ -68,9 +68,8 @@ static const MachineData *asked_data(const JoinTree *libvirt,
     return NULL;
 }
 
-/* The -machine key that names the object; NULL if the libvirt has none. */
-static const Emission *link_of(const JoinTree *libvirt, const char *driver,
-                               const MachineData **ret_data)
+const Emission *join_memory_link(const JoinTree *libvirt, const char *driver,
+                                 const MachineData **ret_data)
 {
     const GPtrArray *keys = g_hash_table_lookup(libvirt->emissions, "-machine");
 
@@ -92,13 +91,12 @@ bool join_makes_memory(const Join *join, const char *driver)
     const MachineData *data = NULL;
 
     for (guint i = 0; i < join_n_libvirts(join) && !data; i++) {
-        link_of(join_libvirt(join, i), driver, &data);
+        join_memory_link(join_libvirt(join, i), driver, &data);
     }
     return data;
 }
 
-/* The class's member behind the key, by any QEMU that tells it. */
-static const char *field_behind(const Join *join, const MachineData *data)
+const char *join_field_behind(const Join *join, const MachineData *data)
 {
     for (guint i = join_n_qemus(join); data && i > 0; i--) {
         const GPtrArray *all =
@@ -235,16 +233,17 @@ Cell join_memory_cell(Join *join, const Topic *topic, const JoinPlace *place)
 
     /* The member is asked for by the newest libvirt that does. */
     for (guint i = join_n_libvirts(join); !data && i > 0; i--) {
-        link_of(join_libvirt(join, i - 1), topic->driver, &data);
+        join_memory_link(join_libvirt(join, i - 1), topic->driver, &data);
     }
-    field = field_behind(join, data);
+    field = join_field_behind(join, data);
     name = field ? board_name(join, place, field) : NULL;
     if (!name) {
         return (Cell){.kind = CELL_UNKNOWN,
                       .why = join_text(join, "the name of main memory is not "
                                              "known")};
     }
-    link = link_of(join_libvirt(join, place->libvirt), topic->driver, &data);
+    link = join_memory_link(join_libvirt(join, place->libvirt), topic->driver,
+                            &data);
     if (link) {
         g_ptr_array_add(one, (gpointer)link);
         link = join_emitted(join, place, one);

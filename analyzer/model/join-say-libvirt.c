@@ -13,43 +13,71 @@
 /* Longer conditions are cut. */
 #define MAX_TEXT 160
 
-static void append_guard(GString *text, const LibvirtGuard *guard)
+/* NULL: nothing is to be said of it. */
+static char *guard_text(const LibvirtGuard *guard)
 {
     const char *what = guard->name ? guard->name : guard->text;
-    glong length = what ? g_utf8_strlen(what, -1) : 0;
+    const char *no = guard->negated ? "not " : "";
+    g_autofree char *cut = NULL;
 
     if (!what || g_str_equal(guard->kind, "representation")) {
-        return;
+        return NULL;
     }
-    g_string_append(text, text->len > 0 ? " and " : "");
-    g_string_append(text, guard->negated ? "not " : "");
-    if (length > MAX_TEXT) {
-        g_autofree char *cut = g_utf8_substring(what, 0, MAX_TEXT - 3);
-
-        g_string_append_printf(text, "%s...", cut);
-    } else {
-        g_string_append(text, what);
+    if (g_utf8_strlen(what, -1) <= MAX_TEXT) {
+        return g_strconcat(no, what, NULL);
     }
+    cut = g_utf8_substring(what, 0, MAX_TEXT - 3);
+    return g_strconcat(no, cut, "...", NULL);
 }
 
-static char *guards_text(const GArray *guards)
+static bool is_seen(const GPtrArray *texts, const char *text)
 {
-    GString *text = g_string_new(NULL);
-
-    for (guint i = 0; i < guards->len; i++) {
-        append_guard(text, &g_array_index(guards, LibvirtGuard, i));
-    }
-    return g_string_free(text, FALSE);
-}
-
-static bool is_seen(const GPtrArray *conditions, const char *condition)
-{
-    for (guint i = 0; i < conditions->len; i++) {
-        if (g_str_equal(g_ptr_array_index(conditions, i), condition)) {
+    for (guint i = 0; i < texts->len; i++) {
+        if (g_str_equal(g_ptr_array_index(texts, i), text)) {
             return true;
         }
     }
     return false;
+}
+
+static gint compare_lengths(gconstpointer a, gconstpointer b)
+{
+    gsize x = strlen(*(const char *const *)a);
+    gsize y = strlen(*(const char *const *)b);
+
+    if (x != y) {
+        return x < y ? -1 : 1;
+    }
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Of many, the shortest are told: names of capabilities. */
+static char *guards_text(const GArray *guards)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    GString *text = g_string_new(NULL);
+    guint told = 0;
+
+    for (guint i = 0; i < guards->len; i++) {
+        char *one = guard_text(&g_array_index(guards, LibvirtGuard, i));
+
+        if (one && !is_seen(texts, one)) {
+            g_ptr_array_add(texts, one);
+        } else {
+            g_free(one);
+        }
+    }
+    if (texts->len > MAX_TOLD) {
+        g_ptr_array_sort(texts, compare_lengths);
+    }
+    for (; told < texts->len && told < MAX_TOLD; told++) {
+        g_string_append_printf(text, "%s%s", told > 0 ? " and " : "",
+                               (char *)g_ptr_array_index(texts, told));
+    }
+    if (texts->len > told) {
+        g_string_append_printf(text, " and %u more", texts->len - told);
+    }
+    return g_string_free(text, FALSE);
 }
 
 /* "" if it can be anything. */
@@ -203,12 +231,63 @@ static void say_guards(StatementList *list, const JoinTree *libvirt,
     }
 }
 
+static bool asks_for(const Emission *emission, const char *capability)
+{
+    for (guint i = 0; i < emission->guards->len; i++) {
+        const LibvirtGuard *guard =
+            &g_array_index(emission->guards, LibvirtGuard, i);
+
+        if (g_str_equal(guard->kind, "capability") &&
+            g_strcmp0(guard->name, capability) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "-device usb-ehci.firstport=" */
+static char *emission_text(const Emission *emission)
+{
+    const char *driver =
+        emission->drivers && emission->drivers[0] && !emission->drivers[1]
+            ? emission->drivers[0]
+            : NULL;
+
+    return g_strdup_printf("%s%s%s%s%s", emission->option, driver ? " " : "",
+                           driver ? driver : "", emission->property ? "," : "",
+                           emission->property ? emission->property : "");
+}
+
+/* How a capability is found, and what it decides. */
+static void say_users(StatementList *list, const JoinTree *libvirt,
+                      const char *name)
+{
+    const GPtrArray *all = fact_set_emissions(libvirt->facts);
+
+    say_capability(list, libvirt, name);
+    for (guint i = 0; i < all->len; i++) {
+        const Emission *emission = g_ptr_array_index(all, i);
+        g_autofree char *what = NULL;
+
+        if (asks_for(emission, name)) {
+            what = emission_text(emission);
+            statement_add(list, what, &emission->location,
+                          "%s asks for it to emit %s", emission->function,
+                          what);
+        }
+    }
+}
+
 void statements_of_libvirt(StatementList *list, const JoinTree *libvirt,
                            const Subject *subject)
 {
     g_autoptr(GPtrArray) emissions = join_emissions(libvirt, subject);
     g_autofree char *title = subject_title(subject);
 
+    if (subject->class == SUBJECT_CLASS_CAPABILITY) {
+        say_users(list, libvirt, subject->name);
+        return;
+    }
     say_emissions(list, emissions, title);
     for (guint i = 0; i < emissions->len; i++) {
         say_guards(list, libvirt, g_ptr_array_index(emissions, i));

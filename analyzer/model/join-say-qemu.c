@@ -27,10 +27,8 @@ static void say_option(StatementList *list, const JoinTree *qemu,
                 g_autofree char *title = subject_title(subject);
 
                 statement_add(list, subject->full, &option->location,
-                              "there is %s", title);
-                g_array_index(list->statements, Statement,
-                              list->statements->len - 1)
-                    .is_loose = true;
+                              "there is %s", title)
+                    ->is_loose = true;
             }
         }
         if (is_option) {
@@ -74,6 +72,15 @@ static bool is_of(const OptionRefusal *refusal, const Subject *subject)
            g_strcmp0(refusal->key, subject->full) == 0;
 }
 
+/* QAPI's has_X said whether a pointer X is set, up to QEMU 7.2. */
+static const char *without_has(Join *join, const char *condition)
+{
+    g_auto(GStrv) parts = g_strsplit(condition, "->has_", -1);
+    g_autofree char *text = g_strjoinv("->", parts);
+
+    return join_text(join, text);
+}
+
 static void say_refusals(StatementList *list, const JoinTree *qemu,
                          const Subject *subject)
 {
@@ -89,7 +96,8 @@ static void say_refusals(StatementList *list, const JoinTree *qemu,
         statement_add(list, refusal->message, &refusal->location,
                       "%s %s \"%s\", if %s", refusal->function,
                       warns ? "warns" : "refuses:", refusal->message,
-                      refusal->when);
+                      refusal->when)
+            ->sense = without_has(list->join, refusal->when);
     }
 }
 
@@ -143,8 +151,13 @@ static void say_whole_family(StatementList *list, const char *field,
     if (run->family && !run->has_changed) {
         g_autofree char *key = g_strdup_printf("%s %s", field, run->family);
 
-        statement_add(list, key, &run->location, "%s is %s for all of %s",
-                      field, run->value, run->family);
+        Statement *one =
+            statement_add(list, key, &run->location, "%s is %s for all of %s",
+                          field, run->value, run->family);
+
+        one->weight = STATEMENT_BEGIN;
+        one->stem = join_format(list->join, "%s is %s", field, run->value);
+        one->tail = run->family;
     }
 }
 
@@ -326,8 +339,12 @@ static void say_property(StatementList *list, const JoinTree *qemu,
 }
 
 void statements_of_objects(StatementList *list, const JoinTree *qemu,
-                           const GPtrArray *drivers)
+                           const GPtrArray *drivers, const GPtrArray *fields)
 {
+    for (guint i = 0; i < fields->len; i++) {
+        say_key_of(list, qemu, g_ptr_array_index(fields, i));
+        say_families(list, qemu, g_ptr_array_index(fields, i));
+    }
     for (guint i = 0; i < drivers->len; i++) {
         const char *driver = g_ptr_array_index(drivers, i);
 

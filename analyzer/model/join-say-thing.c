@@ -21,6 +21,12 @@ static void say_driver(StatementList *list, const JoinTree *qemu,
     }
 }
 
+/* What a member is that nobody has set. */
+static bool is_off(const Value *value)
+{
+    return value->kind == VALUE_BOOLEAN && !value->boolean;
+}
+
 static void say_machine(StatementList *list, const JoinTree *qemu,
                         const char *name)
 {
@@ -51,11 +57,32 @@ static void say_machine(StatementList *list, const JoinTree *qemu,
         if (field->value.kind == VALUE_BOOLEAN ||
             field->value.kind == VALUE_STRING) {
             statement_add(list, field->name, &field->location, "its %s is %s",
-                          field->name, value);
+                          field->name, value)
+                ->weight =
+                is_off(&field->value) ? STATEMENT_PLAIN : STATEMENT_DETAIL;
         }
     }
     statement_add(list, "compat", &type->location,
                   "%u compat properties are applied to it", type->compat->len);
+}
+
+static void say_vmstate_field(StatementList *list, const char *owner,
+                              const VMStateField *field)
+{
+    const char *name = field->name ? field->name : "(none)";
+    const char *key = join_format(list->join, "%s.%s", owner,
+                                  field->name ? field->name : field->kind);
+
+    if (field->size < 0) {
+        statement_add(list, key, &field->location,
+                      "field %s: %s, since version %" G_GINT64_FORMAT, name,
+                      field->kind, field->version_id);
+    } else {
+        statement_add(list, key, &field->location,
+                      "field %s: %s of %" G_GINT64_FORMAT
+                      " bytes, since version %" G_GINT64_FORMAT,
+                      name, field->kind, field->size, field->version_id);
+    }
 }
 
 static void say_vmstate(StatementList *list, const JoinTree *qemu,
@@ -82,15 +109,8 @@ static void say_vmstate(StatementList *list, const JoinTree *qemu,
             const VMStateField *field =
                 &g_array_index(vmstate->fields, VMStateField, k);
 
-            statement_add(list,
-                          join_format(list->join, "%s.%s",
-                                      vmstate->symbol ? vmstate->symbol : name,
-                                      field->name ? field->name : field->kind),
-                          &field->location,
-                          "field %s: %s of %" G_GINT64_FORMAT
-                          " bytes, since version %" G_GINT64_FORMAT,
-                          field->name ? field->name : "(none)", field->kind,
-                          field->size, field->version_id);
+            say_vmstate_field(list, vmstate->symbol ? vmstate->symbol : name,
+                              field);
         }
         for (guint k = 0; k < vmstate->subsections->len; k++) {
             const char *subsection = g_ptr_array_index(vmstate->subsections, k);

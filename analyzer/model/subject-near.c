@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "model/qemu-model.h"
+
 #define MAX_SHOWN 4
 
 typedef struct NearName {
@@ -72,12 +74,29 @@ static void offer_both(NearSearch *search, const char *owner, const char *name)
     offer(search, whole);
 }
 
+/* What a driver inherits is asked for by the driver's own name. */
+static void offer_inherited(NearSearch *search, const QemuModel *model)
+{
+    const char *dot = strchr(search->text, '.');
+    g_autofree char *owner =
+        dot ? g_strndup(search->text, (gsize)(dot - search->text)) : NULL;
+    const Driver *at = owner ? qemu_model_driver(model, owner) : NULL;
+
+    for (; at; at = qemu_model_parent(model, at)) {
+        for (guint i = 0; i < at->properties->len; i++) {
+            offer_both(search, owner,
+                       g_array_index(at->properties, Property, i).name);
+        }
+    }
+}
+
 static void offer_tree(NearSearch *search, const FactSet *facts)
 {
     const GPtrArray *options = fact_set_options(facts);
     const GPtrArray *drivers = fact_set_drivers(facts);
     const GPtrArray *machines = fact_set_machine_types(facts);
     const GPtrArray *vmstates = fact_set_vmstates(facts);
+    const GPtrArray *capabilities = fact_set_capabilities(facts);
 
     for (guint i = 0; i < options->len; i++) {
         const Option *option = g_ptr_array_index(options, i);
@@ -105,6 +124,9 @@ static void offer_tree(NearSearch *search, const FactSet *facts)
     for (guint i = 0; i < vmstates->len; i++) {
         offer(search, ((VMState *)g_ptr_array_index(vmstates, i))->name);
     }
+    for (guint i = 0; i < capabilities->len; i++) {
+        offer(search, ((Capability *)g_ptr_array_index(capabilities, i))->name);
+    }
 }
 
 static gint compare_near(gconstpointer a, gconstpointer b)
@@ -129,7 +151,14 @@ char *subject_near_names(const char *text, const GPtrArray *trees)
     g_autoptr(GString) names = g_string_new(NULL);
 
     for (guint i = 0; i < trees->len; i++) {
-        offer_tree(&search, g_ptr_array_index(trees, i));
+        const FactSet *facts = g_ptr_array_index(trees, i);
+
+        offer_tree(&search, facts);
+        if (g_strcmp0(fact_set_project(facts), "qemu") == 0) {
+            g_autoptr(QemuModel) model = qemu_model_new(facts, NULL);
+
+            offer_inherited(&search, model);
+        }
     }
     g_array_sort(search.found, compare_near);
     for (guint i = 0; i < search.found->len; i++) {

@@ -216,6 +216,26 @@ static bool knows_field(const FactSet *facts, const char *owner,
     return false;
 }
 
+/* By its constant's name, or by the one in libvirt's own XML. */
+static bool knows_capability(const FactSet *facts, const char *owner,
+                             const char *name, const char **ret_full)
+{
+    const GPtrArray *all = fact_set_capabilities(facts);
+    g_autofree char *whole =
+        owner ? g_strconcat(owner, ".", name, NULL) : g_strdup(name);
+
+    for (guint i = 0; i < all->len; i++) {
+        const Capability *capability = g_ptr_array_index(all, i);
+
+        if (g_str_equal(capability->name, whole) ||
+            g_strcmp0(capability->flag, whole) == 0) {
+            *ret_full = capability->name;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whose names are tried first: what people most likely mean. */
 static const struct {
     SubjectClass class;
@@ -229,6 +249,7 @@ static const struct {
     {SUBJECT_CLASS_DRIVER, knows_driver, false},
     {SUBJECT_CLASS_VMSTATE, knows_vmstate, false},
     {SUBJECT_CLASS_FIELD, knows_field, false},
+    {SUBJECT_CLASS_CAPABILITY, knows_capability, false},
 };
 
 static Subject *try_class(guint which, const char *text, const GPtrArray *trees)
@@ -259,7 +280,7 @@ static const char *after_prefix(const char *text, SubjectClass *ret_class)
 {
     static const char *const prefixes[N_SUBJECT_CLASSES] = {
         "key:",     "option:",  "property:", "driver:",
-        "machine:", "vmstate:", "field:",
+        "machine:", "vmstate:", "field:",    "capability:",
     };
 
     for (guint i = 0; i < N_SUBJECT_CLASSES; i++) {
@@ -287,7 +308,11 @@ Subject *subject_find(const char *text, const GPtrArray *trees, GError **error)
         near = subject_near_names(name, trees);
         g_set_error(error, SUBJECT_ERROR, SUBJECT_ERROR_NONE_SUCH,
                     "no tree has '%s'%s%s", text, near ? "; near to it: " : "",
-                    near ? near : "");
+                    near ? near
+                         : ": neither a key of an option (numa.mem), an "
+                           "option, a property (DRIVER.PROPERTY), a driver, a "
+                           "machine type, a vmstate, a member of the machine's "
+                           "class nor a capability (QEMU_CAPS_...)");
     }
     return subject;
 }

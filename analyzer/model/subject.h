@@ -4,8 +4,9 @@
  * A subject is named as people name it on the lists: "numa.mem" (a key of an
  * option), "no-acpi" (an option), "virtio-net-pci.host_mtu" (a property),
  * "ide-drive" (a driver), "pc-q35-7.2" (a machine type), the name of a
- * vmstate, or a member of the machine's class ("numa_mem_supported"). Where
- * several have the name, a prefix says which: "vmstate:serial".
+ * vmstate, a member of the machine's class ("numa_mem_supported"), or one of
+ * libvirt's capabilities ("QEMU_CAPS_VNC"). Where several have the name, a
+ * prefix says which: "vmstate:serial".
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -20,7 +21,8 @@
     X(DRIVER, "driver")                                                        \
     X(MACHINE, "machine-type")                                                 \
     X(VMSTATE, "vmstate")                                                      \
-    X(FIELD, "machine-field")
+    X(FIELD, "machine-field")                                                  \
+    X(CAPABILITY, "capability")
 
 typedef enum SubjectClass {
 #define X(name, text) SUBJECT_CLASS_##name,

@@ -13,134 +13,9 @@
 
 #include "base/location.h"
 #include "facts/facts.h"
+#include "join-fixture.h"
 #include "model/join-event.h"
 #include "model/join-table.h"
-
-static const char *const everywhere[] = {"*", NULL};
-static const char *const node[] = {"node", NULL};
-
-static Location place(FactSet *facts, const char *file, unsigned line)
-{
-    return (Location){fact_set_text(facts, file), line};
-}
-
-static void add_machine(FactSet *facts, const char *version, bool takes_mem)
-{
-    MachineType *machine = fact_set_add_machine_type(facts);
-    g_autofree char *name = g_strconcat("pc-", version, NULL);
-    MachineField field = {
-        .name = fact_set_text(facts, "numa_mem_supported"),
-        .record = fact_set_text(facts, "MachineClass"),
-        .value = value_boolean(takes_mem),
-        .location = place(facts, "pc.c", 3),
-    };
-
-    machine->name = fact_set_text(facts, name);
-    machine->family = fact_set_text(facts, "pc");
-    machine->version = fact_set_text(facts, version);
-    machine->targets = fact_set_names(facts, everywhere);
-    machine->location = place(facts, "pc.c", 1);
-    g_array_append_val(machine->fields, field);
-}
-
-/* Says of each machine type whether it takes "mem", and refuses it. */
-static void add_refusal(FactSet *facts)
-{
-    OptionRefusal *refusal = fact_set_add_option_refusal(facts);
-    MachineInfoKey *info = fact_set_add_machine_info(facts);
-
-    refusal->option = fact_set_text(facts, "numa");
-    refusal->key = fact_set_text(facts, "node.mem");
-    refusal->action = fact_set_text(facts, "refuse");
-    refusal->field = fact_set_text(facts, "numa_mem_supported");
-    refusal->field_value = value_boolean(false);
-    refusal->message = fact_set_text(facts, "mem is gone, use memdev");
-    refusal->when = fact_set_text(facts, "!mc->numa_mem_supported");
-    refusal->function = fact_set_text(facts, "parse_numa_node");
-    refusal->targets = fact_set_names(facts, everywhere);
-    refusal->location = place(facts, "numa.c", 9);
-    info->key = fact_set_text(facts, "numa-mem-supported");
-    info->field = refusal->field;
-    info->record = fact_set_text(facts, "MachineClass");
-    info->location = place(facts, "qmp.c", 5);
-}
-
-static FactSet *new_qemu(const char *version, bool is_new)
-{
-    FactSet *facts = fact_set_new();
-    Option *option = fact_set_add_option(facts);
-
-    fact_set_set_tree(facts, "qemu", version, version, NULL);
-    option->name = fact_set_text(facts, "numa");
-    option->targets = fact_set_names(facts, everywhere);
-    option->location = place(facts, "qemu-options.hx", 1);
-    g_ptr_array_add(option->keys, (gpointer)fact_set_text(facts, "node.mem"));
-    g_ptr_array_add(option->keys,
-                    (gpointer)fact_set_text(facts, "node.memdev"));
-    add_machine(facts, "5.0", true);
-    if (is_new) {
-        add_machine(facts, "5.1", false);
-        add_refusal(facts);
-    }
-    fact_set_sort(facts);
-    return facts;
-}
-
-/* `asks`: NULL, or "yes" or "no": only if the machine takes it, or not. */
-static void add_emission(FactSet *facts, const char *key, const char *asks)
-{
-    Emission *emission = fact_set_add_emission(facts);
-    LibvirtGuard guard = {
-        .kind = fact_set_text(facts, "machine"),
-        .text = fact_set_text(facts, "GetMachineNumaMemSupported(caps)"),
-        .negated = asks && g_str_equal(asks, "no"),
-    };
-
-    emission->option = fact_set_text(facts, "-numa");
-    emission->drivers = fact_set_names(facts, node);
-    emission->property = fact_set_text(facts, key);
-    emission->value.kind = fact_set_text(facts, "number");
-    emission->channel = fact_set_text(facts, "command-line");
-    emission->function = fact_set_text(facts, "buildNuma");
-    emission->location = place(facts, "command.c", asks ? 20 : 10);
-    if (asks) {
-        g_array_append_val(emission->guards, guard);
-    }
-}
-
-static FactSet *new_libvirt(const char *version, bool is_new)
-{
-    FactSet *facts = fact_set_new();
-
-    fact_set_set_tree(facts, "libvirt", version, version, NULL);
-    if (is_new) {
-        MachineData *data = fact_set_add_machine_data(facts);
-
-        data->key = fact_set_text(facts, "numa-mem-supported");
-        data->member = fact_set_text(facts, "numaMemSupported");
-        data->absent = fact_set_text(facts, "1");
-        data->location = place(facts, "monitor.c", 7);
-        add_emission(facts, "mem", "yes");
-        add_emission(facts, "memdev", "no");
-    } else {
-        add_emission(facts, "mem", NULL);
-    }
-    fact_set_sort(facts);
-    return facts;
-}
-
-/* Old and new of both; given in disorder. */
-static GPtrArray *new_trees(void)
-{
-    GPtrArray *trees =
-        g_ptr_array_new_with_free_func((GDestroyNotify)fact_set_free);
-
-    g_ptr_array_add(trees, new_libvirt("6.4.0", true));
-    g_ptr_array_add(trees, new_qemu("5.1.0", true));
-    g_ptr_array_add(trees, new_libvirt("6.0.0", false));
-    g_ptr_array_add(trees, new_qemu("5.0.0", false));
-    return trees;
-}
 
 static void test_subject(void **state)
 {
@@ -155,6 +30,9 @@ static void test_subject(void **state)
         {"pc-5.0", SUBJECT_CLASS_MACHINE, "machine-type pc-5.0"},
         {"field:numa_mem_supported", SUBJECT_CLASS_FIELD,
          "machine-field numa_mem_supported"},
+        {"QEMU_CAPS_HPET", SUBJECT_CLASS_CAPABILITY,
+         "capability QEMU_CAPS_HPET"},
+        {"hpet.flag", SUBJECT_CLASS_CAPABILITY, "capability QEMU_CAPS_HPET"},
     };
     g_autoptr(GPtrArray) trees = new_trees();
 
@@ -180,6 +58,100 @@ static void test_near_names(void **state)
     assert_null(subject_find("numa.mme", trees, &error));
     assert_string_equal(error->message,
                         "no tree has 'numa.mme'; near to it: numa.mem");
+    g_clear_error(&error);
+    assert_null(subject_find("QEMU_CAPS_HPTE", trees, &error));
+    assert_string_equal(error->message, "no tree has 'QEMU_CAPS_HPTE'; near to "
+                                        "it: QEMU_CAPS_HPET");
+}
+
+static Driver *add_driver(FactSet *facts, const char *name, const char *parent)
+{
+    Driver *driver = fact_set_add_driver(facts);
+
+    driver->name = fact_set_text(facts, name);
+    driver->parent = fact_set_text(facts, parent);
+    driver->location = place(facts, "net.c", 1);
+    return driver;
+}
+
+/* A property of the parent is asked for by the child's name. */
+static void test_near_inherited(void **state)
+{
+    g_autoptr(FactSet) facts = new_qemu("5.0.0", false);
+    g_autoptr(GPtrArray) trees = g_ptr_array_new();
+    g_autoptr(GError) error = NULL;
+    Driver *parent = add_driver(facts, "net-base", "device");
+    Property property = {
+        .name = fact_set_text(facts, "host_mtu"),
+        .location = place(facts, "net.c", 5),
+    };
+
+    (void)state;
+    g_array_append_val(parent->properties, property);
+    add_driver(facts, "net-pci", "net-base");
+    fact_set_sort(facts);
+    g_ptr_array_add(trees, facts);
+    assert_null(subject_find("net-pci.host_mut", trees, &error));
+    assert_string_equal(error->message, "no tree has 'net-pci.host_mut'; near "
+                                        "to it: net-pci.host_mtu");
+}
+
+static bool has_event(const GArray *events, guint tree, bool is_end,
+                      const char *text)
+{
+    for (guint i = 0; i < events->len; i++) {
+        const JoinEvent *event = &g_array_index(events, JoinEvent, i);
+
+        if (event->tree == tree && event->is_end == is_end &&
+            g_str_equal(event->text, text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static GArray *events_of(const GPtrArray *trees, Join *join, const char *name)
+{
+    g_autoptr(Subject) subject = subject_find(name, trees, NULL);
+
+    assert_non_null(subject);
+    return join_events(join, subject, NULL);
+}
+
+/* What is so of a machine type from its first version on is not news; what
+ * changes later is. */
+static void test_details(void **state)
+{
+    g_autoptr(GPtrArray) trees = new_trees();
+    g_autoptr(Join) join = NULL;
+    g_autoptr(GArray) old = NULL;
+    g_autoptr(GArray) new = NULL;
+    MachineType *late;
+
+    (void)state;
+    late = g_ptr_array_index(
+        fact_set_machine_types(g_ptr_array_index(trees, 1)), 0);
+    g_array_index(late->fields, MachineField, 0).value = value_boolean(false);
+    join = join_new(trees, "x86_64", NULL);
+    old = events_of(trees, join, "pc-5.0");
+    new = events_of(trees, join, "pc-5.1");
+    assert_true(has_event(old, 0, false, "machine type pc-5.0 exists"));
+    assert_false(has_event(old, 0, false, "its numa_mem_supported is true"));
+    assert_true(has_event(old, 1, false, "its numa_mem_supported is false"));
+    assert_true(has_event(new, 1, false, "machine type pc-5.1 exists"));
+    assert_false(has_event(new, 1, false, "its numa_mem_supported is false"));
+}
+
+static void test_capability(void **state)
+{
+    g_autoptr(GPtrArray) trees = new_trees();
+    g_autoptr(Join) join = join_new(trees, "x86_64", NULL);
+    g_autoptr(GArray) events = events_of(trees, join, "QEMU_CAPS_HPET");
+
+    (void)state;
+    assert_int_equal(events->len, 1);
+    assert_true(
+        has_event(events, 1, false, "buildClock asks for it to emit -no-hpet"));
 }
 
 static void test_bad_proposals(void **state)
@@ -327,10 +299,16 @@ static void test_proposal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_subject),       cmocka_unit_test(test_near_names),
-        cmocka_unit_test(test_bad_proposals), cmocka_unit_test(test_cells),
-        cmocka_unit_test(test_rows),          cmocka_unit_test(test_events),
+        cmocka_unit_test(test_subject),
+        cmocka_unit_test(test_near_names),
+        cmocka_unit_test(test_bad_proposals),
+        cmocka_unit_test(test_cells),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_events),
         cmocka_unit_test(test_proposal),
+        cmocka_unit_test(test_near_inherited),
+        cmocka_unit_test(test_details),
+        cmocka_unit_test(test_capability),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
