@@ -36,6 +36,7 @@ static void try_machines(Cost *cost)
 {
     Join *join = cost->run->join;
     const GPtrArray *machines = join_machines(join);
+    guint64 undecided = 0;
 
     for (guint i = 0; i < machines->len; i++) {
         const JoinMachine *machine = g_ptr_array_index(machines, i);
@@ -52,11 +53,13 @@ static void try_machines(Cost *cost)
 
             if (cell.kind == CELL_FAILS) {
                 cost->failing |= (guint64)1 << k;
+            } else if (cell.kind == CELL_UNKNOWN) {
+                undecided |= (guint64)1 << k;
             }
         }
     }
     for (guint k = 0; k < join_n_libvirts(join); k++) {
-        if (!(cost->failing >> k & 1)) {
+        if (!((cost->failing | undecided) >> k & 1)) {
             cost->coping |= (guint64)1 << k;
         }
     }

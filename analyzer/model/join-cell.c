@@ -197,6 +197,65 @@ static Cell other_cell(Join *join, const Topic *topic, const JoinPlace *place)
     return cell;
 }
 
+static bool is_word(const char *text)
+{
+    for (; *text; text++) {
+        if (!g_ascii_isalnum(*text) && *text != '_') {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_followed(const JoinTree *libvirt, const char *function,
+                        const char *name)
+{
+    const GPtrArray *flags = fact_set_local_flags(libvirt->facts);
+
+    for (guint i = 0; i < flags->len; i++) {
+        const LocalFlag *flag = g_ptr_array_index(flags, i);
+
+        if (g_str_equal(flag->name, name) &&
+            g_str_equal(flag->function, function)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A parameter that the caller decides, by whatever it knows of the QEMU: not a
+ * question to the guest's XML, so that nobody says that some guest has it. */
+static const char *open_question(const JoinTree *libvirt,
+                                 const Emission *emission)
+{
+    for (guint i = 0; emission && i < emission->guards->len; i++) {
+        const LibvirtGuard *guard =
+            &g_array_index(emission->guards, LibvirtGuard, i);
+
+        if (guard->text && !guard->name && *guard->text &&
+            g_str_equal(guard->kind, "xml") && is_word(guard->text) &&
+            !is_followed(libvirt, emission->function, guard->text)) {
+            return guard->text;
+        }
+    }
+    return NULL;
+}
+
+/* It fails only if libvirt does emit it there. */
+static void doubt(Join *join, const JoinPlace *place, Cell *cell)
+{
+    const char *question =
+        open_question(join_libvirt(join, place->libvirt), cell->emission);
+
+    if (cell->kind == CELL_FAILS && question) {
+        cell->kind = CELL_UNKNOWN;
+        cell->why = join_format(join,
+                                "%s; whether it does hangs on %s, which "
+                                "the caller decides",
+                                cell->why, question);
+    }
+}
+
 Cell join_cell(Join *join, const Topic *topic, const JoinPlace *place)
 {
     const GPtrArray *emissions = topic->emissions[place->libvirt];
@@ -227,6 +286,7 @@ Cell join_cell(Join *join, const Topic *topic, const JoinPlace *place)
             cell.form = join_format(join, "%s=%s", topic->subject->name,
                                     emission->value.values[0]);
         }
+        doubt(join, place, &cell);
         return cell;
     }
     return is_property ? own_cell(join, topic, place)

@@ -200,15 +200,18 @@ static bool knows_field(const FactSet *facts, const char *owner,
                         const char *name, const char **ret_full)
 {
     const GPtrArray *machines = fact_set_machine_types(facts);
+    g_autofree char *whole =
+        owner ? g_strconcat(owner, ".", name, NULL) : g_strdup(name);
 
-    (void)ret_full;
-    for (guint i = 0; !owner && i < machines->len; i++) {
+    for (guint i = 0; i < machines->len; i++) {
         const MachineType *machine = g_ptr_array_index(machines, i);
 
         for (guint k = 0; k < machine->fields->len; k++) {
-            if (g_str_equal(
-                    g_array_index(machine->fields, MachineField, k).name,
-                    name)) {
+            const char *field =
+                g_array_index(machine->fields, MachineField, k).name;
+
+            if (g_str_equal(field, whole)) {
+                *ret_full = field;
                 return true;
             }
         }

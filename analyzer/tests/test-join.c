@@ -227,6 +227,30 @@ static void test_cells(void **state)
     }
 }
 
+/* What only the caller knows is not said of any guest. */
+static void test_open_question(void **state)
+{
+    g_autoptr(GPtrArray) trees = new_trees();
+    FactSet *old = g_ptr_array_index(trees, 2);
+    Emission *emission = g_ptr_array_index(fact_set_emissions(old), 0);
+    LibvirtGuard guard = {
+        .kind = fact_set_text(old, "xml"),
+        .text = fact_set_text(old, "enableMem"),
+    };
+    g_autoptr(Join) join = NULL;
+    g_autoptr(Subject) subject = subject_find("numa.mem", trees, NULL);
+    g_autoptr(Topic) topic = NULL;
+    const JoinMachine *newer;
+
+    (void)state;
+    g_array_append_val(emission->guards, guard);
+    join = join_new(trees, "x86_64", NULL);
+    topic = topic_new(join, TOPIC_GIVEN, subject, NULL, NULL, "all");
+    newer = g_ptr_array_index(join_machines(join), 1);
+    assert_int_equal(join_cell(join, topic, &(JoinPlace){0, 1, newer}).kind,
+                     CELL_UNKNOWN);
+}
+
 static void test_rows(void **state)
 {
     g_autoptr(GPtrArray) trees = new_trees();
@@ -309,6 +333,7 @@ int main(void)
         cmocka_unit_test(test_near_inherited),
         cmocka_unit_test(test_details),
         cmocka_unit_test(test_capability),
+        cmocka_unit_test(test_open_question),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
