@@ -168,6 +168,22 @@ static void test_short_mirror(void **state)
                                  "BREAK between libvirt 4.0.0"));
 }
 
+/* What is not decided is not passed over. */
+static void test_short_unknown(void **state)
+{
+    g_autoptr(EvidenceReport) report = evidence_report_new();
+    EvidenceTopic *topic = add_topic(report);
+    g_autoptr(GPtrArray) texts = NULL;
+
+    (void)state;
+    add_row(g_ptr_array_index(topic->groups, 0), "A", NULL, "(cold start)",
+            "unknown");
+    texts = evidence_in_short(topic);
+    assert_int_equal(texts->len, 1);
+    assert_true(g_str_has_prefix(g_ptr_array_index(texts, 0),
+                                 "unknown on libvirt 4.0.0"));
+}
+
 static void test_agree(void **state)
 {
     g_autoptr(EvidenceReport) report = evidence_report_new();
@@ -183,9 +199,13 @@ static void test_agree(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_width),  cmocka_unit_test(test_costs_width),
-        cmocka_unit_test(test_commit), cmocka_unit_test(test_short),
-        cmocka_unit_test(test_agree),  cmocka_unit_test(test_short_mirror),
+        cmocka_unit_test(test_width),
+        cmocka_unit_test(test_costs_width),
+        cmocka_unit_test(test_commit),
+        cmocka_unit_test(test_short),
+        cmocka_unit_test(test_agree),
+        cmocka_unit_test(test_short_mirror),
+        cmocka_unit_test(test_short_unknown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
