@@ -44,6 +44,22 @@ bool audit_concerns(const AuditSeen *seen, const AuditPair *pair,
     return false;
 }
 
+GPtrArray *audit_machines_of(const Audit *audit, const AuditPair *pair,
+                             const AuditScope *scope, const AuditSeen *seen)
+{
+    const GPtrArray *among = seen ? seen->machines : audit->machines;
+    GPtrArray *machines = g_ptr_array_new();
+
+    for (guint i = 0; i < among->len; i++) {
+        AuditMachine *machine = g_ptr_array_index(among, i);
+
+        if (is_in_scope(machine, scope) && is_in_both(machine, pair)) {
+            g_ptr_array_add(machines, machine);
+        }
+    }
+    return machines;
+}
+
 static bool is_there(const AuditPair *pair, const Audit *audit,
                      const AuditScope *scope)
 {
@@ -121,6 +137,17 @@ char audit_letter(const AuditCell *cell)
     return forward == 'r' ? 'r' : backward;
 }
 
+static void append_letters(GString *letters, const AuditCell *cell,
+                           AuditPairs which)
+{
+    if (which != AUDIT_ALL_WAYS) {
+        g_string_append_c(letters, audit_letter(cell));
+        return;
+    }
+    g_string_append_c(letters, audit_letter_of_way(cell, AUDIT_FORWARD));
+    g_string_append_c(letters, audit_letter_of_way(cell, AUDIT_BACKWARD));
+}
+
 char *audit_letters(const Audit *audit, const AuditScope *scope,
                     AuditPairs which)
 {
@@ -130,10 +157,10 @@ char *audit_letters(const Audit *audit, const AuditScope *scope,
         const AuditPair *pair = audit_pair(audit, i);
 
         if (pair->after < audit->n_qemu &&
-            (which == AUDIT_ALL_PAIRS || pair->after == pair->before + 1)) {
+            (which != AUDIT_NEIGHBOURS || pair->after == pair->before + 1)) {
             const AuditCell cell = audit_cell(pair, audit, scope);
 
-            g_string_append_c(letters, audit_letter(&cell));
+            append_letters(letters, &cell, which);
         }
     }
     return g_string_free(letters, FALSE);
@@ -174,7 +201,7 @@ static GPtrArray *group(const Audit *audit, const char *family,
 
 GPtrArray *audit_groups(const Audit *audit, const char *family)
 {
-    return group(audit, family, AUDIT_ALL_PAIRS);
+    return group(audit, family, AUDIT_ALL_WAYS);
 }
 
 GPtrArray *audit_step_groups(const Audit *audit, const char *family)

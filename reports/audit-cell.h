@@ -32,6 +32,10 @@ AuditCell audit_cell(const AuditPair *pair, const Audit *audit,
 /* Is the finding of this scope, under a machine type that both trees have? */
 bool audit_concerns(const AuditSeen *seen, const AuditPair *pair,
                     const AuditScope *scope);
+/* The machine types of a scope that both trees have: const AuditMachine *, the
+ * caller's. With `seen`, only those that the finding is about. */
+GPtrArray *audit_machines_of(const Audit *audit, const AuditPair *pair,
+                             const AuditScope *scope, const AuditSeen *seen);
 
 /* '.' fine, 'f' 'b' 'B' break forward, backward, both, 'v' guest-visible, 'r'
  * risk, '-' no machine type, '?' not compared. */
@@ -39,18 +43,19 @@ char audit_letter(const AuditCell *cell);
 /* The same of one way. */
 char audit_letter_of_way(const AuditCell *cell, AuditWay way);
 
-/* The letters of pairs of QEMU trees, in their order. Newly allocated; equal
- * texts are equal matrices. */
+/* The letters of pairs of QEMU trees, in their order: one for each pair, or
+ * one for each of its ways. Newly allocated; equal texts are equal matrices. */
 typedef enum AuditPairs {
     AUDIT_ALL_PAIRS,
+    AUDIT_ALL_WAYS,
     AUDIT_NEIGHBOURS,
 } AuditPairs;
 
 char *audit_letters(const Audit *audit, const AuditScope *scope,
                     AuditPairs which);
 
-/* Machine types of a family whose matrices are equal: const AuditMachine *,
- * by version. GPtrArray *, in the order of their first; the caller's. */
+/* Machine types of a family whose matrices are equal in both ways: const
+ * AuditMachine *, by version. GPtrArray *, in the order of their first; the caller's. */
 GPtrArray *audit_groups(const Audit *audit, const char *family);
 /* Those that differ in no step from one version to the next. */
 GPtrArray *audit_step_groups(const Audit *audit, const char *family);

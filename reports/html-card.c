@@ -6,8 +6,8 @@
  */
 #include "reports/html-page.h"
 
-/* Of a step; the others are counted. */
-#define SUBJECTS_LISTED 8
+/* Columns of numbers: severities both ways, and machine types gone. */
+#define N_COUNTS 7U
 
 static void write_unread(const HtmlPage *page, guint index)
 {
@@ -52,40 +52,17 @@ void html_write_trees(const HtmlPage *page)
     html_raw(out, "</table></div>\n");
 }
 
-static void write_count(GString *out, guint n, const char *class)
+/* The counts lead to what they count. */
+static void write_count(const HtmlPage *page, const AuditPair *pair, guint n,
+                        Severity severity)
 {
     if (n) {
-        html_print(out, "<td class=\"n\"><span class=\"tag %s\">%u</span></td>",
-                   class, n);
+        html_print(page->out,
+                   "<td class=\"n\"><a class=\"tag %s\" "
+                   "href=\"#s%u-%u\">%u</a></td>",
+                   severity_text(severity), pair->before, pair->after, n);
     } else {
-        html_raw(out, "<td class=\"n soft\">0</td>");
-    }
-}
-
-/* What the gravest findings of the step are about. */
-static void write_gravest(const HtmlPage *page, const AuditPair *pair)
-{
-    guint n = 0;
-
-    for (guint i = 0; i < pair->seen->len; i++) {
-        const AuditFinding *finding =
-            g_array_index(pair->seen, AuditSeen, i).finding;
-
-        if (finding->accepted ||
-            g_strcmp0(finding->kind, subject_kind_text(SUBJECT_MACHINE_TYPE)) ==
-                0) {
-            continue;
-        }
-        if (n++ >= SUBJECTS_LISTED) {
-            continue;
-        }
-        html_print(page->out, "%s<a href=\"#f%u\">", n > 1 ? ", " : "",
-                   finding->number);
-        html_subject(page->out, finding->driver, finding->name);
-        html_raw(page->out, "</a>");
-    }
-    if (n > SUBJECTS_LISTED) {
-        html_print(page->out, " and %u more", n - SUBJECTS_LISTED);
+        html_raw(page->out, "<td class=\"n soft\">0</td>");
     }
 }
 
@@ -94,49 +71,87 @@ static void write_step(const HtmlPage *page, const AuditPair *pair)
     GString *out = page->out;
     const AuditSums sums = audit_sums(page->audit, pair);
 
-    html_print(out, "<tr><td class=\"v\">%s%s &#8594; %s</td>",
-               audit_project_prefix(page->audit, pair->before),
+    html_print(out, "<tr><td class=\"v\">%s &#8594; %s</td>",
                html_name(page, pair->before), html_name(page, pair->after));
     if (pair->failure) {
-        html_print(out, "<td colspan=\"8\">not compared: %s</td></tr>\n",
-                   pair->failure);
+        html_print(out,
+                   "<td colspan=\"%u\"><span class=\"tag q\">?</span> not "
+                   "compared: %s</td></tr>\n",
+                   N_COUNTS, pair->failure);
         return;
     }
     for (guint i = 0; i < N_AUDIT_WAYS; i++) {
         for (guint k = 0; k <= SEVERITY_RISK; k++) {
-            write_count(out, sums.n[i][k], severity_text(k));
+            write_count(page, pair, sums.n[i][k], k);
         }
     }
-    write_count(out, sums.n_gone, "x");
-    html_raw(out, "<td class=\"g\">");
-    write_gravest(page, pair);
-    html_raw(out, "</td></tr>\n");
+    html_print(out, "<td class=\"n%s\">%u</td></tr>\n",
+               sums.n_gone ? "" : " soft", sums.n_gone);
+}
+
+static bool is_step(const HtmlPage *page, const AuditPair *pair)
+{
+    return pair->after == pair->before + 1 &&
+           (pair->after < page->audit->n_qemu ||
+            pair->before >= page->audit->n_qemu);
+}
+
+/* Those of a project stand together, under its name. */
+static void write_steps(const HtmlPage *page)
+{
+    const Audit *audit = page->audit;
+    const char *project = NULL;
+
+    for (guint i = 0; i < audit->pairs->len; i++) {
+        const AuditPair *pair = audit_pair(audit, i);
+        const char *mine = audit_tree(audit, pair->before)->project;
+
+        if (!is_step(page, pair)) {
+            continue;
+        }
+        if (g_strcmp0(project, mine) != 0) {
+            html_print(page->out, "<tr><th colspan=\"%u\">%s</th></tr>\n",
+                       N_COUNTS + 1,
+                       pair->after < audit->n_qemu ? "QEMU" : "libvirt");
+            project = mine;
+        }
+        write_step(page, pair);
+    }
+}
+
+static void write_boxes(const HtmlPage *page)
+{
+    for (guint i = 0; i < page->audit->pairs->len; i++) {
+        const AuditPair *pair = audit_pair(page->audit, i);
+        const HtmlBox box = {
+            .title = pair->after < page->audit->n_qemu ? "QEMU" : "libvirt",
+            .pair = pair,
+        };
+
+        if (is_step(page, pair) && pair->seen->len) {
+            html_write_box(page, &box);
+        }
+    }
 }
 
 void html_write_card(const HtmlPage *page)
 {
-    const Audit *audit = page->audit;
     GString *out = page->out;
 
     html_raw(out,
              "<h2 id=\"card\">Release card</h2>\n<p>What each version "
              "changed for the machine types of the one before: findings by "
-             "direction and severity. They are listed in full below.</p>\n"
-             "<div class=\"scroll\"><table>\n<tr><th rowspan=\"2\">step</th>"
-             "<th colspan=\"3\">forward</th><th colspan=\"3\">backward</th>"
-             "<th rowspan=\"2\" class=\"n\">machine types gone</th>"
-             "<th rowspan=\"2\">the gravest</th></tr>\n<tr>");
+             "direction and severity. Choose a number to see them.</p>\n"
+             "<div class=\"scroll fit\"><table>\n<tr><th rowspan=\"2\">step"
+             "</th><th colspan=\"3\">forward</th><th colspan=\"3\">backward"
+             "</th><th rowspan=\"2\" class=\"n\">machine<br/>types gone</th>"
+             "</tr>\n<tr>");
     for (guint i = 0; i < N_AUDIT_WAYS; i++) {
         html_raw(out, "<th class=\"n\">break</th><th class=\"n\">guest"
                       "</th><th class=\"n\">risk</th>");
     }
     html_raw(out, "</tr>\n");
-    for (guint i = 0; i < audit->pairs->len; i++) {
-        const AuditPair *pair = audit_pair(audit, i);
-
-        if (pair->after == pair->before + 1) {
-            write_step(page, pair);
-        }
-    }
+    write_steps(page);
     html_raw(out, "</table></div>\n");
+    write_boxes(page);
 }

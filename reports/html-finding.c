@@ -1,15 +1,11 @@
 /*
- * The findings of an audit's page, each once, with its evidence; and the wire
- * orders that they are about.
+ * The findings of an audit's page, each once, with its evidence.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "reports/html-page.h"
 
-#define LINKS_MOST   12
 #define DRIVERS_MOST 12
-/* Equal rungs shown around what differs. */
-#define CONTEXT 2
 
 static const HtmlSeen *seen_at(const GPtrArray *seen, guint i)
 {
@@ -144,8 +140,8 @@ static void write_finding(const HtmlPage *page, const AuditFinding *finding)
     const char *severity = severity_text(finding->severity);
 
     html_print(out,
-               "<article id=\"f%u\"><h4>%u <span class=\"tag %s\">%s</span> "
-               "%s: %s</h4><p class=\"soft\">%s</p>",
+               "<details class=\"item\" id=\"f%u\"><summary>%u <b class=\"tag "
+               "%s\">%s</b> %s: %s</summary><p class=\"soft\">%s</p>",
                finding->number, finding->number, severity, severity,
                directions_text(finding->directions), finding->message,
                finding->rule);
@@ -167,115 +163,35 @@ static void write_finding(const HtmlPage *page, const AuditFinding *finding)
         html_print(out, "<pre>%s</pre>", finding->patch);
     }
     write_links(page, finding);
-    html_raw(out, "</article>\n");
+    html_raw(out, "</details>\n");
+}
+
+/* Accepted ones stand among those of their severity. */
+static void write_heading(const HtmlPage *page, Severity severity)
+{
+    const char *name = severity_text(severity);
+
+    html_print(page->out, "<h3 id=\"%s\">%s: %u</h3>\n", name, name,
+               page->n_severe[severity]);
 }
 
 void html_write_findings(const HtmlPage *page)
 {
     const GPtrArray *findings = page->audit->findings;
+    Severity last = N_SEVERITIES;
 
     html_print(page->out,
-               "<h2 id=\"findings\">Findings</h2>\n<p>%u, the gravest first. "
-               "Places are those of the two versions closest together that "
-               "show it.</p>\n",
+               "<h2 id=\"findings\">Findings</h2>\n<p>%u, the gravest first; "
+               "each opens. Places are those of the two versions closest "
+               "together that show it.</p>\n",
                findings->len);
     for (guint i = 0; i < findings->len; i++) {
-        write_finding(page, g_ptr_array_index(findings, i));
-    }
-}
+        const AuditFinding *finding = g_ptr_array_index(findings, i);
 
-static bool is_same(const AuditLadder *ladder, guint i)
-{
-    return i < ladder->rungs->len &&
-           g_array_index(ladder->rungs, AuditRung, i).is_same;
-}
-
-/* Is something different at most CONTEXT rungs away? */
-static bool is_shown(const AuditLadder *ladder, guint i)
-{
-    guint from = i > CONTEXT ? i - CONTEXT : 0;
-
-    for (guint k = from; k <= i + CONTEXT && k < ladder->rungs->len; k++) {
-        if (!is_same(ladder, k)) {
-            return true;
+        if (finding->severity != last) {
+            write_heading(page, finding->severity);
+            last = finding->severity;
         }
-    }
-    return false;
-}
-
-static void write_rung(GString *out, const AuditRung *rung)
-{
-    html_print(out, "<tr><td class=\"%s\"><code>%s</code></td>",
-               rung->is_same ? "w"
-               : rung->after ? "w turn"
-                             : "w gone",
-               rung->before);
-    html_print(out, "<td class=\"n\">%s</td>",
-               rung->is_same                 ? ""
-               : rung->before && rung->after ? "changed"
-               : rung->after                 ? "+ new"
-                                             : "- gone");
-    html_print(out, "<td class=\"%s\"><code>%s</code></td></tr>\n",
-               rung->is_same  ? "w"
-               : rung->before ? "w turn"
-                              : "w new",
-               rung->after);
-}
-
-static void write_rungs(const HtmlPage *page, const AuditLadder *ladder)
-{
-    guint n_hidden = 0;
-
-    for (guint i = 0; i <= ladder->rungs->len; i++) {
-        bool is_end = i == ladder->rungs->len;
-
-        if (!is_end && !is_shown(ladder, i)) {
-            n_hidden++;
-            continue;
-        }
-        if (n_hidden) {
-            html_print(page->out,
-                       "<tr><td colspan=\"3\" class=\"soft\">%u the same in "
-                       "the same order</td></tr>\n",
-                       n_hidden);
-            n_hidden = 0;
-        }
-        if (!is_end) {
-            write_rung(page->out, &g_array_index(ladder->rungs, AuditRung, i));
-        }
-    }
-}
-
-static void write_ladder(const HtmlPage *page, guint number)
-{
-    const AuditLadder *ladder = g_ptr_array_index(page->audit->ladders, number);
-    const AuditPair *pair = audit_pair(page->audit, ladder->pair);
-    GString *out = page->out;
-
-    html_print(out, "<h3 id=\"l%u\">%s &#8594; %s: findings ", number,
-               html_name(page, pair->before), html_name(page, pair->after));
-    html_finding_links(out, ladder->findings, LINKS_MOST);
-    html_print(out,
-               "</h3>\n<div class=\"scroll\"><table>\n<tr><th>%s: %s</th>"
-               "<th></th><th>%s: %s</th></tr>\n",
-               html_name(page, pair->before), ladder->before,
-               html_name(page, pair->after), ladder->after);
-    write_rungs(page, ladder);
-    html_raw(out, "</table></div>\n");
-}
-
-void html_write_ladders(const HtmlPage *page)
-{
-    const GPtrArray *ladders = page->audit->ladders;
-
-    html_raw(page->out,
-             "<h2 id=\"ladders\">Old and new wire order</h2>\n<p>What a device "
-             "sends, in its order, before and after, for each state that a "
-             "finding is about.</p>\n");
-    for (guint i = 0; i < ladders->len; i++) {
-        write_ladder(page, i);
-    }
-    if (ladders->len == 0) {
-        html_raw(page->out, "<p>Nothing changed.</p>\n");
+        write_finding(page, finding);
     }
 }

@@ -84,34 +84,19 @@ static void write_head(const HtmlPage *page)
     html_raw(page->out, html_style);
     html_raw(page->out, "</style>\n</head>\n<body>\n<header>\n<h1>");
     write_title(page);
-    html_raw(page->out,
-             "</h1>\n<nav><a href=\"#card\">Release card</a> "
-             "<a href=\"#matrices\">Matrices</a> "
-             "<a href=\"#timelines\">Timelines</a> "
-             "<a href=\"#who\">Who sets what</a> "
-             "<a href=\"#ladders\">Wire order</a> "
-             "<a href=\"#emissions\">libvirt</a> "
-             "<a href=\"#findings\">Findings</a> "
-             "<a href=\"#trees\">Trees</a></nav>\n</header>\n<main>\n");
-}
-
-/* "forward" and "backward" are the words of everything below. */
-static void write_legend(const HtmlPage *page)
-{
-    html_raw(
-        page->out,
-        "<p>Each version was compared with each other one, for the machine "
-        "types that the older of the two had released. <b>Forward</b> is from "
-        "the older to the newer version, <b>backward</b> the other way.</p>\n"
-        "<p class=\"legend\"><span><span class=\"tag b\">f</span> breaks "
-        "forward</span><span><span class=\"tag b\">b</span> breaks "
-        "backward</span><span><span class=\"tag b\">B</span> breaks "
-        "both ways</span><span><span class=\"tag v1\">v</span> the guest sees "
-        "it</span><span><span class=\"tag r\">r</span> risk: depends on what "
-        "the finding names</span><span><span class=\"tag o\">.</span> "
-        "fine</span><span><span class=\"tag x\">-</span> no such machine type "
-        "in both</span><span><span class=\"tag q\">?</span> not compared"
-        "</span></p>\n");
+    html_raw(page->out, "</h1>\n</header>\n<nav>");
+    html_raw(page->out, page->audit->pairs->len
+                            ? "<a href=\"#card\">Release card</a> "
+                            : "");
+    html_raw(page->out, page->audit->n_qemu > 1
+                            ? "<a href=\"#matrices\">Matrices</a> "
+                            : "");
+    html_raw(page->out, "<a href=\"#timelines\">Timelines</a> "
+                        "<a href=\"#who\">Who sets what</a> "
+                        "<a href=\"#ladders\">Wire order</a> "
+                        "<a href=\"#emissions\">libvirt</a> "
+                        "<a href=\"#findings\">Findings</a> "
+                        "<a href=\"#trees\">Trees</a></nav>\n<main>\n");
 }
 
 static void free_seen(gpointer data)
@@ -170,10 +155,19 @@ static void note_places(const HtmlPage *page)
     }
 }
 
+static void count(const Audit *audit, guint *n_severe)
+{
+    for (guint i = 0; i < audit->findings->len; i++) {
+        const AuditFinding *finding = g_ptr_array_index(audit->findings, i);
+
+        n_severe[finding->severity] += !finding->accepted;
+    }
+}
+
 static void write_page(const HtmlPage *page)
 {
     write_head(page);
-    write_legend(page);
+    html_write_glance(page);
     html_write_card(page);
     html_write_matrices(page);
     html_write_timelines(page);
@@ -193,7 +187,7 @@ void audit_write_html(const Audit *audit, GString *out)
     g_autoptr(GPtrArray) seen = list_seen(audit);
     g_autoptr(GHashTable) timelines_of = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) ladders_of = g_hash_table_new(NULL, NULL);
-    const HtmlPage page = {
+    HtmlPage page = {
         .audit = audit,
         .out = out,
         .names = names,
@@ -205,6 +199,7 @@ void audit_write_html(const Audit *audit, GString *out)
     for (guint i = 0; i < audit->trees->len; i++) {
         g_ptr_array_add(names, audit_tree_name(audit, i));
     }
+    count(audit, page.n_severe);
     note_places(&page);
     write_page(&page);
 }

@@ -142,6 +142,13 @@ static void add_argument(GHashTable *known, GPtrArray *all,
     argument->trees |= G_GUINT64_CONSTANT(1) << tree;
 }
 
+/* Long options are those of helpers that libvirt starts (passt, virtiofsd):
+ * it writes all of QEMU's with one dash. */
+static bool is_of_helper(const Emission *emission)
+{
+    return g_str_has_prefix(emission->option, "--");
+}
+
 static void add_emissions(GHashTable *known, GPtrArray *all,
                           const FactSet *facts, guint tree)
 {
@@ -150,6 +157,9 @@ static void add_emissions(GHashTable *known, GPtrArray *all,
     for (guint i = 0; i < emissions->len; i++) {
         const Emission *emission = g_ptr_array_index(emissions, i);
 
+        if (is_of_helper(emission)) {
+            continue;
+        }
         if (!emission->drivers) {
             add_argument(known, all, emission, "?", tree);
         }

@@ -47,14 +47,17 @@ static guint most_workers(const CommandOptions *options)
     return options->jobs ? options->jobs : g_get_num_processors();
 }
 
-static void take_result(Jobs *jobs, guint number)
+static void take_result(Jobs *jobs, AuditWorker *worker, int status)
 {
-    const AuditPair *pair = audit_pair(jobs->run->audit, number);
+    AuditPair *pair = audit_pair(jobs->run->audit, worker->pair);
+    g_autofree char *failure = NULL;
+    GBytes *result = audit_worker_end(worker, status, &failure);
 
-    if (!pair->failure) {
-        g_ptr_array_index(jobs->results, number) = audit_cache_take(
-            jobs->cache, number, audit_input(jobs->run, pair->before),
-            audit_input(jobs->run, pair->after));
+    pair->failure = audit_text(jobs->run->audit, failure);
+    g_ptr_array_index(jobs->results, worker->pair) = result;
+    if (result) {
+        audit_cache_save(jobs->cache, audit_input(jobs->run, pair->before),
+                         audit_input(jobs->run, pair->after), result);
     }
 }
 
@@ -69,11 +72,7 @@ static void end_one(Jobs *jobs)
         AuditWorker *worker = &g_array_index(jobs->workers, AuditWorker, i);
 
         if (worker->pid == pid) {
-            AuditPair *pair = audit_pair(jobs->run->audit, worker->pair);
-            g_autofree char *failure = audit_worker_end(worker, status);
-
-            pair->failure = audit_text(jobs->run->audit, failure);
-            take_result(jobs, worker->pair);
+            take_result(jobs, worker, status);
             g_array_remove_index(jobs->workers, i);
             jobs->n_done++;
             return;
@@ -85,7 +84,6 @@ static bool start_one(Jobs *jobs, guint number, GError **error)
 {
     const AuditPair *pair = audit_pair(jobs->run->audit, number);
     AuditWorker worker = {.pair = number};
-    g_autofree char *file = audit_cache_file(jobs->cache, number);
     g_autofree char *what = NULL;
 
     while (jobs->workers->len >= most_workers(jobs->run->options)) {
@@ -95,7 +93,7 @@ static bool start_one(Jobs *jobs, guint number, GError **error)
                            audit_tree(jobs->run->audit, pair->before)->version,
                            audit_tree(jobs->run->audit, pair->after)->version);
     audit_show_progress(jobs->run->options, what, jobs->n_done, jobs->n_todo);
-    if (!audit_worker_start(&worker, jobs->run, pair, file, error)) {
+    if (!audit_worker_start(&worker, jobs->run, pair, error)) {
         return false;
     }
     g_array_append_val(jobs->workers, worker);
@@ -178,7 +176,7 @@ static void free_result(gpointer result)
 
 bool audit_compare_pairs(AuditRun *run, GError **error)
 {
-    g_autoptr(AuditCache) cache = audit_cache_open(run->options, error);
+    g_autoptr(AuditCache) cache = audit_cache_open(run->options);
     g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func(free_result);
     g_autoptr(GArray) workers = g_array_new(FALSE, FALSE, sizeof(AuditWorker));
     g_autoptr(AuditIndex) index = audit_index_new(run->audit);
@@ -186,7 +184,7 @@ bool audit_compare_pairs(AuditRun *run, GError **error)
         .run = run, .cache = cache, .results = results, .workers = workers};
 
     list_pairs(run->audit);
-    if (!cache || !make_results(&jobs, error)) {
+    if (!make_results(&jobs, error)) {
         return false;
     }
     for (guint i = 0; i < run->audit->pairs->len; i++) {

@@ -47,18 +47,14 @@ void audit_find_emitted(AuditRun *run, AuditTimeline *timeline,
 /* Results of pairs: kept for the next time, if anything is. */
 typedef struct AuditCache AuditCache;
 
-AuditCache *audit_cache_open(const CommandOptions *options, GError **error);
+AuditCache *audit_cache_open(const CommandOptions *options);
 void audit_cache_close(AuditCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AuditCache, audit_cache_close)
 /* NULL: not known from an earlier run. */
 GBytes *audit_cache_load(AuditCache *cache, const AuditInput *before,
                          const AuditInput *after);
-/* Where the process that compares the pair of this number is to put the
- * result; the caller's. And from there into the cache; NULL: it is not there.
- */
-char *audit_cache_file(const AuditCache *cache, guint number);
-GBytes *audit_cache_take(AuditCache *cache, guint number,
-                         const AuditInput *before, const AuditInput *after);
+void audit_cache_save(AuditCache *cache, const AuditInput *before,
+                      const AuditInput *after, GBytes *result);
 
 /* A bar on standard error, if that is a terminal and not --quiet. */
 void audit_show_progress(const CommandOptions *options, const char *what,

@@ -6,8 +6,11 @@
 #include "command/audit-worker.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -65,8 +68,27 @@ static char *result_of(const Judgement *judgement, const AuditInput *before,
     return g_string_free(out, FALSE);
 }
 
-static bool compare(const AuditRun *run, const AuditPair *pair,
-                    const char *file, GError **error)
+static bool write_all(int file, const char *text, GError **error)
+{
+    gsize left = strlen(text);
+
+    while (left) {
+        ssize_t n = write(file, text, left);
+
+        if (n < 0 && errno != EINTR) {
+            g_set_error(error, COMMAND_ERROR, COMMAND_ERROR_INPUT,
+                        "the result could not be written: %s",
+                        g_strerror(errno));
+            return false;
+        }
+        text += n > 0 ? n : 0;
+        left -= n > 0 ? (gsize)n : 0;
+    }
+    return true;
+}
+
+static bool compare(const AuditRun *run, const AuditPair *pair, int file,
+                    GError **error)
 {
     const AuditInput *before = audit_input(run, pair->before);
     const AuditInput *after = audit_input(run, pair->after);
@@ -78,22 +100,26 @@ static bool compare(const AuditRun *run, const AuditPair *pair,
         return false;
     }
     json = result_of(judgement, before, after);
-    return g_file_set_contents(file, json, -1, error);
+    return write_all(file, json, error);
 }
 
 /* Never returns: neither the parent's buffers nor its handlers are ours. */
 G_GNUC_NORETURN
-static void work(const AuditRun *run, const AuditPair *pair, const char *file,
-                 int messages)
+static void work(const AuditRun *run, const AuditPair *pair,
+                 const AuditWorker *worker, pid_t parent)
 {
     const struct rlimit limit = {SECONDS_MOST, SECONDS_MOST};
     g_autoptr(GError) error = NULL;
 
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) {
+        _exit(EXIT_FAILURE); /* it died before */
+    }
     setrlimit(RLIMIT_CPU, &limit);
-    if (compare(run, pair, file, &error)) {
+    if (compare(run, pair, worker->result, &error)) {
         _exit(EXIT_SUCCESS);
     }
-    if (write(messages, error->message,
+    if (write(worker->messages, error->message,
               MIN(strlen(error->message), MESSAGE_MOST)) < 0) {
         _exit(EXIT_FAILURE);
     }
@@ -107,36 +133,55 @@ static bool cannot_start(int reason, GError **error)
     return false;
 }
 
-bool audit_worker_start(AuditWorker *worker, const AuditRun *run,
-                        const AuditPair *pair, const char *file, GError **error)
+/* -1 on failure. */
+static int open_nameless(GError **error)
 {
+    g_autofree char *name = NULL;
+    int file = g_file_open_tmp("migcompat-XXXXXX", &name, error);
+
+    if (file >= 0) {
+        g_unlink(name);
+    }
+    return file;
+}
+
+bool audit_worker_start(AuditWorker *worker, const AuditRun *run,
+                        const AuditPair *pair, GError **error)
+{
+    pid_t parent = getpid();
     int ends[2];
 
+    worker->result = open_nameless(error);
+    if (worker->result < 0) {
+        return false;
+    }
     if (pipe(ends) != 0) {
+        close(worker->result);
         return cannot_start(errno, error);
     }
     worker->pid = fork();
     if (worker->pid == 0) {
         close(ends[0]);
-        work(run, pair, file, ends[1]);
+        worker->messages = ends[1];
+        work(run, pair, worker, parent);
     }
     close(ends[1]);
     if (worker->pid < 0) {
         int reason = errno;
 
         close(ends[0]);
+        close(worker->result);
         return cannot_start(reason, error);
     }
     worker->messages = ends[0];
     return true;
 }
 
-char *audit_worker_end(AuditWorker *worker, int wait_status)
+static char *failure_of(const AuditWorker *worker, int wait_status)
 {
     char message[MESSAGE_MOST];
     ssize_t length = read(worker->messages, message, sizeof(message));
 
-    close(worker->messages);
     if (WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == EXIT_SUCCESS) {
         return NULL;
     }
@@ -146,4 +191,31 @@ char *audit_worker_end(AuditWorker *worker, int wait_status)
     }
     return length > 0 ? g_strndup(message, (gsize)length)
                       : g_strdup("the comparison failed");
+}
+
+/* NULL if it cannot be read. */
+static GBytes *read_all(int file)
+{
+    GMappedFile *map = g_mapped_file_new_from_fd(file, FALSE, NULL);
+    GBytes *bytes = map ? g_mapped_file_get_bytes(map) : NULL;
+
+    if (map) {
+        g_mapped_file_unref(map);
+    }
+    return bytes;
+}
+
+GBytes *audit_worker_end(AuditWorker *worker, int wait_status,
+                         char **ret_failure)
+{
+    char *failure = failure_of(worker, wait_status);
+    GBytes *result = failure ? NULL : read_all(worker->result);
+
+    close(worker->messages);
+    close(worker->result);
+    if (!result) {
+        *ret_failure =
+            failure ? failure : g_strdup("the result could not be read");
+    }
+    return result;
 }

@@ -12,12 +12,14 @@
 typedef struct AuditWorker {
     pid_t pid;
     int messages; /* what went wrong is read from here */
+    int result;   /* a file without a name: nothing is left behind */
     guint pair;   /* the caller's */
 } AuditWorker;
 
-/* Puts the result into `file`, which appears when it is whole. */
+/* It dies with the process that started it. */
 bool audit_worker_start(AuditWorker *worker, const AuditRun *run,
-                        const AuditPair *pair, const char *file,
-                        GError **error);
-/* After it was waited for. NULL if all went well, else why not. */
-char *audit_worker_end(AuditWorker *worker, int wait_status);
+                        const AuditPair *pair, GError **error);
+/* After it was waited for. NULL if that went wrong: *ret_failure says why, and
+ * is the caller's. */
+GBytes *audit_worker_end(AuditWorker *worker, int wait_status,
+                         char **ret_failure);

@@ -9,7 +9,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
-static const char *const trees[] = {"old", "new"};
+static const char *const trees[] = {"old", "middle", "new"};
 
 static bool copy_one(const char *from, const char *to, GError **error)
 {
@@ -68,7 +68,12 @@ static bool is_partial(const char *directory, const char *tree)
 
 bool golden_tree_is_partial(const char *directory)
 {
-    return is_partial(directory, trees[0]) || is_partial(directory, trees[1]);
+    for (guint i = 0; i < G_N_ELEMENTS(trees); i++) {
+        if (is_partial(directory, trees[i])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 char *golden_tree_complete(const char *directory, const char *skeleton,

@@ -5,26 +5,44 @@
  */
 #include "qemu/osdep.h"
 #include "hw/qdev-properties.h"
+#include "migration/vmstate.h"
 #include "qemu/module.h"
 
 typedef struct FrobState {
     DeviceState parent_obj;
     uint32_t queues;
+    uint32_t speed;
+    uint32_t a;
+    uint32_t b;
+    uint32_t c;
 } FrobState;
+
+static const VMStateDescription vmstate_frob = {
+    .name = "frob",
+    .version_id = 1,
+    .minimum_version_id = 1,
+    .fields = (const VMStateField[]) {
+        VMSTATE_UINT32(a, FrobState),
+        VMSTATE_UINT32(b, FrobState),
+        VMSTATE_END_OF_LIST()
+    },
+};
 
 static Property frob_properties[] = {
     DEFINE_PROP_UINT32("queues", FrobState, queues, 4),
+    DEFINE_PROP_UINT32("speed", FrobState, speed, 1),
     DEFINE_PROP_END_OF_LIST(),
 };
 
 static void frob_class_init(ObjectClass *klass, void *data)
 {
     device_class_set_props(DEVICE_CLASS(klass), frob_properties);
+    DEVICE_CLASS(klass)->vmsd = &vmstate_frob;
 }
 
 static const TypeInfo frob_types[] = {
     {
-        .name = "frob",
+        .name = "frob-pci",
         .parent = TYPE_DEVICE,
         .instance_size = sizeof(FrobState),
         .class_init = frob_class_init,
