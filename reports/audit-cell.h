@@ -55,7 +55,8 @@ char *audit_letters(const Audit *audit, const AuditScope *scope,
                     AuditPairs which);
 
 /* Machine types of a family whose matrices are equal in both ways: const
- * AuditMachine *, by version. GPtrArray *, in the order of their first; the caller's. */
+ * AuditMachine *, by version. GPtrArray *, in the order of their first; the
+ * caller's. */
 GPtrArray *audit_groups(const Audit *audit, const char *family);
 /* Those that differ in no step from one version to the next. */
 GPtrArray *audit_step_groups(const Audit *audit, const char *family);
