@@ -66,11 +66,8 @@ check_resumed() {
     for after in 0.2 0.8; do
         for signal in KILL INT; do
             rm -rf cut cut.html
-            "$program" audit --quiet --cache cut --format html \
-                -o cut.html $trees &
-            sleep $after
-            kill -$signal $! 2>/dev/null
-            wait $! 2>/dev/null
+            timeout -s $signal $after "$program" audit --quiet --cache cut \
+                --format html -o cut.html $trees >out 2>err
             status 2 resumed --cache cut --format html -o cut.html $trees
             same page.html cut.html "another page, resumed after $signal"
         done
