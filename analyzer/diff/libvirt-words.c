@@ -19,8 +19,29 @@ static bool is_letter(char c)
     return g_ascii_isalnum(c) || c == '_';
 }
 
-/* What QEMU can do is asked in many ways and is no part of the XML.
- * Is the word, between `from` and `to` in `text`, of interest? */
+/* "mtu after virNetDevGetMTU()": what a function found out, no question to the
+ * XML. */
+static bool is_of_helper(const char *text, const char *from)
+{
+    static const char after[] = "after ";
+    gsize length = strlen(after);
+
+    return (gsize)(from - text) >= length &&
+           strncmp(from - length, after, length) == 0;
+}
+
+/* A function that asks about the XML. What QEMU can do is asked in many ways
+ * and is no part of it. */
+static bool is_question(const char *text, const char *from, const char *to)
+{
+    static const char capabilities[] = "virQEMUCaps";
+
+    return strncmp(from, "vir", 3) == 0 && *to == '(' &&
+           strncmp(from, capabilities, strlen(capabilities)) != 0 &&
+           !is_of_helper(text, from);
+}
+
+/* Is the word, between `from` and `to` in `text`, of interest? */
 static bool is_of_interest(const char *text, const char *from, const char *to)
 {
     gsize length = (gsize)(to - from);
@@ -33,8 +54,7 @@ static bool is_of_interest(const char *text, const char *from, const char *to)
     }
     return length > 4 &&
            (strncmp(from, "VIR_", 4) == 0 || strncmp(from, "QEMU_", 5) == 0 ||
-            (strncmp(from, "vir", 3) == 0 && *to == '(' &&
-             strncmp(from, "virQEMUCaps", strlen("virQEMUCaps")) != 0));
+            is_question(text, from, to));
 }
 
 typedef bool (*WordVisitor)(const char *word, void *user);
