@@ -7,17 +7,59 @@
 
 #include <string.h>
 
+static bool has_same_subject(const Finding *one, const Finding *other)
+{
+    return one->severity < SEVERITY_INFO && one->subject == other->subject &&
+           g_strcmp0(one->driver, other->driver) == 0 &&
+           g_strcmp0(one->name, other->name) == 0;
+}
+
 bool subject_has_finding(const Findings *findings, const Finding *finding)
+{
+    const GPtrArray *all = findings_all(findings);
+
+    for (guint i = 0; i < all->len; i++) {
+        if (has_same_subject(g_ptr_array_index(all, i), finding)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_side(const Finding *finding, EvidenceSide side)
+{
+    for (guint i = 0; i < finding->evidence->len; i++) {
+        if (g_array_index(finding->evidence, Evidence, i).side == side) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool subject_has_opposite(const Findings *findings, const Finding *finding)
 {
     const GPtrArray *all = findings_all(findings);
 
     for (guint i = 0; i < all->len; i++) {
         const Finding *other = g_ptr_array_index(all, i);
 
-        if (other->severity < SEVERITY_INFO &&
-            other->subject == finding->subject &&
-            g_strcmp0(other->driver, finding->driver) == 0 &&
-            g_strcmp0(other->name, finding->name) == 0) {
+        if (has_same_subject(other, finding) &&
+            has_side(other, EVIDENCE_OLD) == has_side(finding, EVIDENCE_NEW) &&
+            has_side(other, EVIDENCE_NEW) == has_side(finding, EVIDENCE_OLD)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool subject_is_item(const FactSet *facts, const Finding *finding)
+{
+    const GPtrArray *items = fact_set_xml_items(facts);
+
+    for (guint i = 0; i < items->len; i++) {
+        const XmlItem *item = g_ptr_array_index(items, i);
+
+        if (g_strcmp0(item->name, finding->name) == 0) {
             return true;
         }
     }

@@ -12,6 +12,12 @@
  * something breaks or changes? */
 bool subject_has_finding(const Findings *findings, const Finding *finding);
 
+/* The opposite of it: something came where it went, or went where it came. */
+bool subject_has_opposite(const Findings *findings, const Finding *finding);
+
+/* Is it about an element or attribute that the tree has somewhere? */
+bool subject_is_item(const FactSet *facts, const Finding *finding);
+
 /* Did the older tree of the comparison have it? True if that is not known. */
 bool subject_exists(const Comparison *comparison, const Finding *finding);
 

@@ -71,6 +71,8 @@ make_history() {
     git init -q -b master repo
     cd repo || exit 1
     cp -r "$change"/old/* .
+    sed -i "s/ model='%d'\", def->model/ model='%d' speed='%u'\", def->model, def->speed/" \
+        src/conf/domain_conf.c
     commit "release 9.0.0" v9.0.0
     version 9.1.0 open
     cp "$change/new/$code" $code
@@ -86,6 +88,15 @@ make_history() {
     git checkout -q -b back
     cp "$change/old/$code" $code
     commit "qemu: take it back" cure
+    git checkout -q -b cycle open
+    sed -i 's/VIR_DOMAIN_FROB_MODEL_LATE }/&\n/; s/VIR_DOMAIN_FROB_MODEL_LATE/&, VIR_DOMAIN_FROB_MODEL_NEW/' \
+        src/conf/domain_conf.h
+    guard="if (frob->model == VIR_DOMAIN_FROB_MODEL_NEW"
+    sed -i "s/^    return 0;/    $guard \&\& !frob->size)\n        frob->size = 1;\n&/" \
+        $code
+    commit "a model of this cycle" new
+    sed -i "s/^    return 0;/    $guard)\n        frob->speed = 4;\n&/" $code
+    commit "fill in the speed of the new model" new2
     git checkout -q master
     version 9.2.0 reopen
     cp "$change/old/$code" $code
@@ -117,6 +128,10 @@ test_releases() {
     expect "taken back, as information" 4 1 cure --severity info
     expect_text "(as in 9.0.0 again)"
     expect "taken back after it" 0 1 late
+    expect "a feature of this cycle" 0 0 new
+    expect "more of a feature of this cycle" 0 0 new2
+    expect "more of it, as information" 4 1 new2 --severity info
+    expect_text "(no difference from 9.0.0)"
     expect "since the release" 0 1 text --all
     expect "a stable branch" 0 1 backport
     expect "a stable branch, asked for" 2 1 backport --stable
