@@ -238,6 +238,17 @@ static const char *outcome_text(const Finding *finding,
                                                                 : forward;
 }
 
+/* No versioned machine type has it, so nothing was promised: what is lost is
+ * lost all the same. A list without end breaks whatever was promised. */
+static Severity without_promise(const VMStateDifference *difference,
+                                Severity severity)
+{
+    if (difference->kind == VMSTATE_CHANGE_NOT_TERMINATED) {
+        return severity;
+    }
+    return severity == SEVERITY_BREAK ? SEVERITY_RISK : SEVERITY_INFO;
+}
+
 static void fill(const RuleContext *context, Finding *finding,
                  const Change *change, const GPtrArray *machine_types,
                  Severity otherwise)
@@ -265,7 +276,7 @@ static void fill(const RuleContext *context, Finding *finding,
                              NULL);
     }
     if (machine_types->len == 0) {
-        finding->severity = SEVERITY_INFO;
+        finding->severity = without_promise(difference, finding->severity);
     }
 }
 

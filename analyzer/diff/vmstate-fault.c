@@ -145,13 +145,20 @@ static const WireState *last_nested(const WireState *state)
 static void check_end(FaultSearch *search, const WireState *state)
 {
     static const VMStateOutcome outcome = {
-        WIRE_MISREAD, "what lies behind the list is taken for fields"};
+        WIRE_MISREAD, "what lies behind the list is taken for its part"};
 
     if (!state->fact->terminated && state->fields->len > 0) {
         note(search, VMSTATE_CHANGE_NOT_TERMINATED, state, NULL,
              diff_format(search->comparison->diff,
                          "fields of '%s' do not end with "
                          "VMSTATE_END_OF_LIST",
+                         name_of(state->fact->name)),
+             &outcome);
+    }
+    if (state->fact->open_subsections) {
+        note(search, VMSTATE_CHANGE_NOT_TERMINATED, state, NULL,
+             diff_format(search->comparison->diff,
+                         "subsections of '%s' do not end with NULL",
                          name_of(state->fact->name)),
              &outcome);
     }

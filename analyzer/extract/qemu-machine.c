@@ -9,8 +9,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "extract/qemu-machine.h"
 #include "extract/extractors.h"
-#include "extract/qom.h"
 
 #include <string.h>
 
@@ -332,6 +332,7 @@ static void add_machine(Qom *qom, QomType *type)
     add_fields(qom, type, machine);
     if (!type->abstract) {
         add_compat(qom, type, machine);
+        machine_add_steps(qom, type, machine);
     }
 }
 

@@ -143,5 +143,6 @@ void vmstate_read_subsections(DescriptionSet *set, Description *description)
             return;
         }
     }
+    description->fact->open_subsections = length >= 0;
     vmstate_gap(description, context, NULL, "its subsections do not end", 0);
 }

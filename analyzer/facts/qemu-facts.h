@@ -5,45 +5,7 @@
  */
 #pragma once
 
-#include "base/location.h"
-#include "base/value.h"
-
-/* NULL-terminated, sorted, interned in the FactSet; {"*"} is common code. */
-typedef const char *const *Names;
-
-typedef struct CompatProperty {
-    const char *driver;
-    const char *property;
-    const char *value; /* the string QEMU sees; NULL: unknown, with a gap */
-    bool optional;
-    const char *list; /* "hw_compat_9_2"; NULL if it stands by itself */
-    const char *when; /* condition, NULL if it always applies */
-    Location location;
-} CompatProperty;
-
-typedef struct MachineField {
-    const char *name;   /* C member path */
-    const char *record; /* class structure it is a member of */
-    Value value;
-    Location location;
-} MachineField;
-
-typedef struct MachineType {
-    const char *name;
-    const char *family;
-    const char *version; /* NULL if unversioned */
-    Names targets;
-    Names aliases;
-    bool abstract;
-    bool is_default;
-    const char *deprecated; /* the reason; NULL if not */
-    const char *description;
-    const char *parent; /* QOM parent's name */
-    Location location;
-    Names cpu_types; /* that its -cpu allows; NULL: any, or not known */
-    GArray *fields;  /* MachineField, by name */
-    GArray *compat;  /* CompatProperty, in the order of application */
-} MachineType;
+#include "facts/machine-facts.h"
 
 typedef struct Property {
     const char *name;
@@ -141,6 +103,7 @@ typedef struct VMState {
     const char *sent_when;   /* why a QEMU may not send it at all, other than
                                 `needed`; NULL */
     bool terminated;         /* fields end with VMSTATE_END_OF_LIST */
+    bool open_subsections;   /* their list does not end with NULL */
     Names targets;
     Location location;
     GArray *fields;                /* VMStateField, in wire order */

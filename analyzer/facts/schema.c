@@ -30,6 +30,26 @@ static const Record machine_field_record = {
     .value_offset = offsetof(MachineField, value),
 };
 
+static const Member machine_step_members[] = {
+    MEMBER(MachineStep, name, TEXT),
+    MEMBER(MachineStep, calls, NAMES),
+    MEMBER(MachineStep, location, LOCATION),
+};
+
+static const Record machine_step_record = {
+    RECORD(MachineStep, machine_step_members)};
+
+static const Member machine_switch_members[] = {
+    MEMBER(MachineSwitch, name, TEXT),
+    MEMBER(MachineSwitch, phase, TEXT),
+    MEMBER(MachineSwitch, value, VALUE),
+    MEMBER(MachineSwitch, location, LOCATION),
+    MEMBER(MachineSwitch, home, LOCATION),
+};
+
+static const Record machine_switch_record = {
+    RECORD(MachineSwitch, machine_switch_members)};
+
 static const Member machine_type_members[] = {
     MEMBER(MachineType, name, TEXT),
     MEMBER(MachineType, targets, TARGETS),
@@ -46,6 +66,8 @@ static const Member machine_type_members[] = {
     LIST("fields", MachineType, fields, VALUES, machine_field_record),
     LIST("field_details", MachineType, fields, SORTED, machine_field_record),
     LIST("compat", MachineType, compat, RECORDS, compat_record),
+    LIST("steps", MachineType, steps, SORTED, machine_step_record),
+    LIST("switches", MachineType, switches, SORTED, machine_switch_record),
 };
 
 static const Member property_members[] = {
@@ -140,6 +162,7 @@ static const Member vmstate_members[] = {
     MEMBER(VMState, instance, TEXT),
     MEMBER(VMState, sent_when, GIVEN),
     MEMBER(VMState, terminated, BOOLEAN),
+    MEMBER(VMState, open_subsections, BOOLEAN),
     LIST("fields", VMState, fields, RECORDS, vmstate_field_record),
     MEMBER(VMState, subsections, TEXTS),
     MEMBER(VMState, subsection_symbols, TEXTS),

@@ -92,7 +92,8 @@ static const char machine_text[] =
     " \"location\": {\"file\": null, \"line\": 0}}], \"compat\": [\n"
     " {\"driver\": \"e1000\", \"property\": \"mit\", \"value\": \"off\","
     " \"optional\": false, \"list\": \"hw_compat_1_6\", \"when\": null,"
-    " \"location\": {\"file\": \"hw/core/machine.c\", \"line\": 7}}]}\n";
+    " \"location\": {\"file\": \"hw/core/machine.c\", \"line\": 7}}],"
+    " \"steps\": [], \"switches\": []}\n";
 
 static void test_machine_type(void **state)
 {
