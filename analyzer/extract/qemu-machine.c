@@ -302,9 +302,23 @@ static Names alias_names(Qom *qom, const QomType *type)
     return fact_set_names(qom->context->facts, names);
 }
 
-static const char *machine_name(ExtractContext *context, const QomType *type)
+/* Up to 2.4 a class may have another name than its type. NULL if it has none,
+ * or only the one that it was copied with. */
+static const char *own_name(Qom *qom, const QomType *type)
 {
-    g_autofree char *name = g_strdup(type->name);
+    const QomType *parent = qom_parent(qom, type);
+    const char *name = type->abstract ? NULL : text_field(qom, type, "name");
+    const char *copied =
+        parent && parent->class_object ? text_field(qom, parent, "name") : NULL;
+
+    return g_strcmp0(name, copied) == 0 ? NULL : name;
+}
+
+static const char *machine_name(Qom *qom, const QomType *type)
+{
+    ExtractContext *context = qom->context;
+    const char *own = own_name(qom, type);
+    g_autofree char *name = g_strdup(own ? own : type->name);
 
     if (g_str_has_suffix(name, MACHINE_SUFFIX)) {
         name[strlen(name) - strlen(MACHINE_SUFFIX)] = '\0';
@@ -318,7 +332,7 @@ static void add_machine(Qom *qom, QomType *type)
     MachineType *machine = fact_set_add_machine_type(context->facts);
     gint64 flag;
 
-    machine->name = machine_name(context, type);
+    machine->name = machine_name(qom, type);
     machine->parent = type->parent_name;
     machine->abstract = type->abstract;
     machine->targets = extract_targets(context, type->unit);
