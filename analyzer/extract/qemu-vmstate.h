@@ -105,5 +105,8 @@ void vmstate_each_member_value(const DescriptionSet *set, const char *record,
 /* The VirtioDeviceClass functions that save a device by hand. */
 void vmstate_read_virtio_saves(DescriptionSet *set);
 
+/* Fills in misuses; drivers must be known. */
+void vmstate_check_owners(DescriptionSet *set);
+
 /* Compares with the census of the text: gaps for what is missing. */
 void vmstate_check_census(DescriptionSet *set);

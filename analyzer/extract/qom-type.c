@@ -35,11 +35,12 @@ static void read_interfaces(Qom *qom, QomType *type, const Term *info)
     }
 }
 
-/* The structure measured by `.class_size = sizeof(X)`. */
-static const char *class_record(Qom *qom, const Term *info)
+/* The structure measured by `.class_size = sizeof(X)` and the like. */
+static const char *measured_record(Qom *qom, const Term *info,
+                                   const char *member)
 {
     const IrUnit *unit = NULL;
-    g_autofree char *path = g_strconcat(info->path, ".class_size", NULL);
+    g_autofree char *path = g_strconcat(info->path, member, NULL);
     const IrNode *node =
         interpreter_initialiser(qom->interpreter, info->object, path, &unit);
     const char *type;
@@ -129,7 +130,8 @@ static void register_type(Qom *qom, const Term *info, const Call *call)
     type->class_data = interpreter_read_at(interpreter, info, ".class_data");
     type->instance_init = function_at(qom, info, ".instance_init");
     type->instance_post_init = function_at(qom, info, ".instance_post_init");
-    type->class_record = class_record(qom, info);
+    type->class_record = measured_record(qom, info, ".class_size");
+    type->instance_record = measured_record(qom, info, ".instance_size");
     type->unit = qom->registering ? qom->registering : call->unit;
     type->location = place_of(qom, info, call);
     type->interfaces = g_ptr_array_new();

@@ -35,8 +35,9 @@ struct QomType {
     const Term *class_data;
     const Term *instance_init;
     const Term *instance_post_init;
-    const char *class_record; /* measured by class_size; NULL if inherited */
-    const IrUnit *unit;       /* that registered it */
+    const char *class_record;    /* measured by class_size; NULL if inherited */
+    const char *instance_record; /* by instance_size; NULL if inherited */
+    const IrUnit *unit;          /* that registered it */
     Location location;
 
     QomState class_state;

@@ -85,6 +85,16 @@ typedef struct VMStateField {
     Location location;
 } VMStateField;
 
+/* A description, or a test of it, that takes the pointer that it is given for
+ * another structure than the rest does. */
+typedef struct VMStateMisuse {
+    const char *what; /* "field", "test", "needed", "subsection", "driver" */
+    const char *name; /* of that */
+    const char *used; /* structure */
+    const char *expected;
+    Location location;
+} VMStateMisuse;
+
 typedef struct VMState {
     const char *name;
     const char *symbol; /* C variable */
@@ -109,6 +119,7 @@ typedef struct VMState {
     GArray *fields;                /* VMStateField, in wire order */
     GPtrArray *subsections;        /* const char *: names, in order */
     GPtrArray *subsection_symbols; /* const char *, same order */
+    GArray *misuses;               /* VMStateMisuse */
 } VMState;
 
 typedef struct Option {

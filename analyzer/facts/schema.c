@@ -144,6 +144,16 @@ static const Member vmstate_field_members[] = {
 static const Record vmstate_field_record = {
     RECORD(VMStateField, vmstate_field_members)};
 
+static const Member misuse_members[] = {
+    MEMBER(VMStateMisuse, what, TEXT),
+    MEMBER(VMStateMisuse, name, TEXT),
+    MEMBER(VMStateMisuse, used, TEXT),
+    MEMBER(VMStateMisuse, expected, TEXT),
+    MEMBER(VMStateMisuse, location, LOCATION),
+};
+
+static const Record misuse_record = {RECORD(VMStateMisuse, misuse_members)};
+
 static const Member vmstate_members[] = {
     MEMBER(VMState, name, TEXT),
     MEMBER(VMState, location, LOCATION),
@@ -166,6 +176,7 @@ static const Member vmstate_members[] = {
     LIST("fields", VMState, fields, RECORDS, vmstate_field_record),
     MEMBER(VMState, subsections, TEXTS),
     MEMBER(VMState, subsection_symbols, TEXTS),
+    LIST("misuses", VMState, misuses, SORTED, misuse_record),
 };
 
 static const Member option_members[] = {
