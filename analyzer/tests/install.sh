@@ -42,8 +42,9 @@ grep -q 'default of frob.queues' expected || complain "$(cat expected)"
 bash ask.sh "$program" >out 2>&1
 cmp -s out expected || complain "installed: $(cat out)"
 if unshare -m mount -t tmpfs none "$source" 2>/dev/null; then
+    # The build folder first: it may lie in the source folder.
     unshare -m bash -c 'mount -t tmpfs none "$1" && mount -t tmpfs none "$2" &&
-        bash ask.sh "$3"' alone "$source" "$build" "$program" >out 2>&1
+        bash ask.sh "$3"' alone "$build" "$source" "$program" >out 2>&1
     cmp -s out expected || complain "alone: $(cat out)"
 else
     echo "alone: not tested, folders cannot be hidden here"
