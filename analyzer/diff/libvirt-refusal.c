@@ -69,6 +69,42 @@ static bool was_reworded(const FactSet *older, const Refusal *refusal)
     return false;
 }
 
+static bool has_all_words(const char *longer, const char *shorter)
+{
+    g_auto(GStrv) wanted = g_strsplit(shorter, " ", -1);
+    g_auto(GStrv) words = g_strsplit(longer, " ", -1);
+
+    for (guint i = 0; wanted[i]; i++) {
+        if (!g_strv_contains((const char *const *)words, wanted[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Does it stand for one of the same function that is gone and said less? "x is
+ * not supported" became "old x is not supported". */
+static bool was_narrowed(const FactSet *older, GHashTable *still,
+                         const Refusal *refusal, const char *message)
+{
+    const GPtrArray *refusals = fact_set_refusals(older);
+
+    for (guint i = 0; i < refusals->len; i++) {
+        const Refusal *other = refusals->pdata[i];
+        g_autofree char *before = NULL;
+
+        if (!g_str_equal(other->function, refusal->function)) {
+            continue;
+        }
+        before = plain_message(other->message);
+        if (!g_hash_table_contains(still, before) &&
+            has_all_words(message, before)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* About a guest, not about a program error or a failed call. */
 static bool is_about_guest(const Refusal *refusal)
 {
@@ -104,6 +140,7 @@ void diff_libvirt_refusals(Comparison *comparison)
     const FactSet *older = comparison->before.facts;
     const FactSet *newer = comparison->after.facts;
     g_autoptr(GHashTable) known = list_messages(older);
+    g_autoptr(GHashTable) still = list_messages(newer);
     g_autoptr(LibvirtWords) words = libvirt_words_new(older);
     const GPtrArray *refusals = fact_set_refusals(newer);
 
@@ -115,7 +152,8 @@ void diff_libvirt_refusals(Comparison *comparison)
         if (!g_hash_table_contains(known, message) && is_about_guest(refusal) &&
             says_when(refusal) &&
             libvirt_words_know_guards(words, refusal->guards) &&
-            !was_reworded(older, refusal)) {
+            !was_reworded(older, refusal) &&
+            !was_narrowed(older, still, refusal, message)) {
             g_autofree char *guards = own_guard(refusal);
             Change *change =
                 libvirt_change(comparison, CHANGE_REFUSAL, refusal->message,
