@@ -32,6 +32,7 @@ static GPtrArray *list_targets(const FactSet *facts)
 {
     g_autoptr(GHashTable) targets = g_hash_table_new(g_str_hash, g_str_equal);
     const GPtrArray *machines = fact_set_machine_types(facts);
+    const GPtrArray *drivers = fact_set_drivers(facts);
     g_autofree gpointer *keys = NULL;
     GPtrArray *list = g_ptr_array_new();
     guint n_keys;
@@ -40,6 +41,12 @@ static GPtrArray *list_targets(const FactSet *facts)
         const MachineType *machine = g_ptr_array_index(machines, i);
 
         add_targets(targets, machine->targets);
+    }
+    /* Machine types of before 2.1 are no types; drivers are. */
+    for (guint i = 0; machines->len == 0 && i < drivers->len; i++) {
+        const Driver *driver = g_ptr_array_index(drivers, i);
+
+        add_targets(targets, driver->targets);
     }
     keys = g_hash_table_get_keys_as_array(targets, &n_keys);
     for (guint i = 0; i < n_keys; i++) {

@@ -112,6 +112,7 @@ static const char *record_of(const DescriptionSet *set,
 static bool hands_on(const IrFile *file, const IrNode *node, IrText parameter)
 {
     const IrNode *callee;
+    const char *name;
 
     if (!node) {
         return false;
@@ -126,8 +127,9 @@ static bool hands_on(const IrFile *file, const IrNode *node, IrText parameter)
     if (!callee || callee->kind != IR_NAME) {
         return false;
     }
-    if (!g_str_has_prefix(ir_text(file, callee->name), "object_dynamic_cast") &&
-        !g_ascii_isupper(*ir_text(file, callee->name))) {
+    name = ir_text(file, callee->name);
+    if (!g_str_has_prefix(name, "object_dynamic_cast") &&
+        (!g_ascii_isupper(*name) || g_str_has_suffix(name, "_GET_CLASS"))) {
         return false;
     }
     return hands_on(file, ir_next(file, callee), parameter);
