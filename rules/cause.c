@@ -156,14 +156,35 @@ static Cause missing_entry(const RuleContext *context, const Search *search)
     return best;
 }
 
-static Cause changed_entry(const Change *change, const PromisedType *newest)
+/* Of any of the machine types: the values were read under one of them. */
+static const CompatProperty *find_entry(const RuleContext *context,
+                                        const Change *change,
+                                        const ChangeSide *side)
+{
+    const GArray *promised = context->comparison->promised;
+    const CompatProperty *entry = NULL;
+
+    for (guint i = 0; !entry && i < promised->len; i++) {
+        const PromisedType *type = &g_array_index(promised, PromisedType, i);
+        const MachineType *machine =
+            side == &change->before ? type->before : type->after;
+
+        if (machine &&
+            g_ptr_array_find(change->machine_types, type->before, NULL)) {
+            entry = deciding_entry(machine, side);
+        }
+    }
+    return entry;
+}
+
+static Cause changed_entry(const RuleContext *context, const Change *change)
 {
     Cause cause = {.kind = CAUSE_ENTRY_ADDED};
 
-    cause.entry = deciding_entry(newest->after, &change->after);
+    cause.entry = find_entry(context, change, &change->after);
     if (!cause.entry) {
         cause.kind = CAUSE_ENTRY_REMOVED;
-        cause.entry = deciding_entry(newest->before, &change->before);
+        cause.entry = find_entry(context, change, &change->before);
     }
     return cause;
 }
@@ -195,7 +216,7 @@ Cause cause_of(const RuleContext *context, const Change *change)
         return cause;
     }
     if (!is_default_changed(change)) {
-        return changed_entry(change, search.newest);
+        return changed_entry(context, change);
     }
     search.property =
         search.driver ? qemu_model_property(model, search.driver, change->name)

@@ -5,116 +5,7 @@
  */
 #include "rules/vmstate-finding.h"
 
-#include <string.h>
-
-static bool is_off(const Value *value)
-{
-    switch (value->kind) {
-    case VALUE_BOOLEAN:
-        return !value->boolean;
-    case VALUE_NUMBER:
-        return value->number == 0;
-    case VALUE_STRING:
-        return g_str_equal(value->string, "off") ||
-               g_str_equal(value->string, "false");
-    default:
-        return false;
-    }
-}
-
-static bool is_on(const Value *value)
-{
-    return value->kind == VALUE_BOOLEAN  ? value->boolean
-           : value->kind == VALUE_NUMBER ? value->number != 0
-           : value->kind == VALUE_STRING
-               ? g_str_equal(value->string, "on") ||
-                     g_str_equal(value->string, "true")
-               : false;
-}
-
-static bool field_is(const MachineType *machine, const char *name,
-                     bool (*test)(const Value *value))
-{
-    for (guint i = 0; i < machine->fields->len; i++) {
-        const MachineField *field =
-            &g_array_index(machine->fields, MachineField, i);
-
-        if (g_str_equal(field->name, name) && test(&field->value)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool property_is(EffectiveMachine *machine, const Driver *driver,
-                        const char *name, bool (*test)(const Value *value))
-{
-    const EffectiveProperty *property =
-        effective_driver_find(effective_machine_driver(machine, driver), name);
-
-    return property && test(&property->value);
-}
-
-/* Of all drivers that send it, those of the machine type's target, in the
- * tree whose test it is. */
-static bool gate_is(const PromisedType *type,
-                    const VMStateDifference *difference, const WireGate *gate,
-                    bool (*test)(const Value *value))
-{
-    bool is_old = difference->gated == WIRE_FORWARD;
-    const QemuModel *model = is_old ? type->old_model : type->new_model;
-    EffectiveMachine *machine =
-        is_old ? type->old_effective : type->new_effective;
-    const Driver *owner;
-    bool is_seen = false;
-
-    if (!gate->driver) {
-        return field_is(is_old ? type->before : type->after, gate->property,
-                        test);
-    }
-    for (guint i = 0; i < difference->drivers->len; i++) {
-        const Driver *driver =
-            qemu_model_driver(model, g_ptr_array_index(difference->drivers, i));
-
-        if (!driver || !qemu_model_property(model, driver, gate->property)) {
-            continue;
-        }
-        is_seen = true;
-        if (!property_is(machine, driver, gate->property, test)) {
-            return false;
-        }
-    }
-    /* A CPU's state, for one, is not its driver's. */
-    owner = qemu_model_driver(model, gate->driver);
-    return is_seen || (difference->drivers->len == 0 && owner &&
-                       property_is(machine, owner, gate->property, test));
-}
-
-static bool is_turned_off(const PromisedType *type,
-                          const VMStateDifference *difference)
-{
-    for (guint i = 0; i < difference->gates->len; i++) {
-        if (gate_is(type, difference,
-                    &g_array_index(difference->gates, WireGate, i), is_off)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A member alone or one bit of it, or neither: "s->flags & (1 << 1)",
- * "!(s->flags & (1 << 1))". NULL: it is more than that. Else what the
- * property behind it must be for the test to hold. */
-static bool (*plain_test(const char *condition))(const Value *)
-{
-    static const char pattern[] = "^(!\\()?[A-Za-z_][A-Za-z0-9_.>-]*"
-                                  "( & \\(?[0-9x]+( << [0-9]+)?\\)?)?\\)?$";
-
-    if (!condition || !g_regex_match_simple(pattern, condition, 0, 0)) {
-        return NULL;
-    }
-    return condition[0] == '!' ? is_off : is_on;
-}
+#include "rules/vmstate-test.h"
 
 /* The side that alone has a test; NULL: both have, or it is another change. */
 static const VMState *lone_test(const VMStateDifference *difference)
@@ -129,32 +20,18 @@ static const VMState *lone_test(const VMStateDifference *difference)
     return old->needed ? old : new;
 }
 
-/* A test that one side alone has, and that always holds there: the other
- * side sends it always, too. */
-static bool is_held_always(const PromisedType *type,
-                           const VMStateDifference *difference)
-{
-    const VMState *tested = lone_test(difference);
-    bool (*test)(const Value *) =
-        tested ? plain_test(tested->needed_text) : NULL;
-
-    if (!test || difference->gates->len == 0) {
-        return false;
-    }
-    for (guint i = 0; i < difference->gates->len; i++) {
-        if (!gate_is(type, difference,
-                     &g_array_index(difference->gates, WireGate, i), test)) {
-            return false;
-        }
-    }
-    return true;
-}
-
+/* A test that one side alone has, and that always holds there, is none: the
+ * other side sends it always, too. */
 static bool is_concerned(const PromisedType *type,
                          const VMStateDifference *difference)
 {
-    return lone_test(difference) ? !is_held_always(type, difference)
-                                 : !is_turned_off(type, difference);
+    const VMState *tested = lone_test(difference);
+
+    return tested
+               ? vmstate_test_verdict(type, difference, tested->needed_text) !=
+                     CONDITION_HOLDS
+               : vmstate_test_verdict(type, difference,
+                                      difference->condition) != CONDITION_FAILS;
 }
 
 /* The machine types under which the one that has the test may send it. */

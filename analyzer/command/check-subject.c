@@ -131,13 +131,10 @@ bool subject_exists(const Comparison *comparison, const Finding *finding)
     }
 }
 
-/* "state" of "state.field", the driver of "driver.property"; newly
- * allocated, in quotes. */
+/* "state" of "state.field"; newly allocated, in quotes. */
 static char *quoted_name(const Finding *finding)
 {
-    const char *name = finding->subject == SUBJECT_PROPERTY && finding->driver
-                           ? finding->driver
-                           : finding->name;
+    const char *name = finding->name;
     const char *dot = name && finding->subject == SUBJECT_VMSTATE_FIELD
                           ? strrchr(name, '.')
                           : NULL;
@@ -148,12 +145,11 @@ static char *quoted_name(const Finding *finding)
                 : NULL;
 }
 
-bool subject_is_named(const Source *source, const Finding *finding)
+static bool has_text(const Source *source, const char *text)
 {
     const GPtrArray *paths = source_paths(source);
-    g_autofree char *name = quoted_name(finding);
 
-    for (guint i = 0; name && i < paths->len; i++) {
+    for (guint i = 0; i < paths->len; i++) {
         const char *path = g_ptr_array_index(paths, i);
         g_autoptr(GBytes) bytes = NULL;
 
@@ -162,9 +158,21 @@ bool subject_is_named(const Source *source, const Finding *finding)
         }
         bytes = source_read(source, path, NULL);
         if (bytes && g_strstr_len(g_bytes_get_data(bytes, NULL),
-                                  (gssize)g_bytes_get_size(bytes), name)) {
+                                  (gssize)g_bytes_get_size(bytes), text)) {
             return true;
         }
     }
-    return !name;
+    return false;
+}
+
+bool subject_is_named(const Source *source, const Finding *finding)
+{
+    g_autofree char *name = quoted_name(finding);
+    g_autofree char *driver =
+        finding->subject == SUBJECT_PROPERTY && finding->driver
+            ? g_strdup_printf("\"%s\"", finding->driver)
+            : NULL;
+
+    return (!name || has_text(source, name)) &&
+           (!driver || has_text(source, driver));
 }

@@ -143,6 +143,9 @@ static void get_member(Reader *reader, const Member *member, void *fact)
     case MEMBER_COUNT:
         *(guint *)slot = (guint)get_number(reader);
         return;
+    case MEMBER_MASK:
+        *(guint64 *)slot = get_number(reader);
+        return;
     case MEMBER_VALUE:
         *(Value *)slot = get_value(reader);
         return;

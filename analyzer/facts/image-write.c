@@ -137,6 +137,9 @@ static void put_member(Writer *writer, const Member *member, const void *fact)
     case MEMBER_COUNT:
         put_number(writer->facts, *(const guint *)slot);
         return;
+    case MEMBER_MASK:
+        put_number(writer->facts, *(const guint64 *)slot);
+        return;
     case MEMBER_VALUE:
         put_value(writer, slot);
         return;

@@ -179,6 +179,7 @@ static bool read_member(FactSet *facts, const Member *member,
     case MEMBER_BOOLEAN:
         return read_boolean(value, slot, place, error);
     case MEMBER_NUMBER:
+    case MEMBER_MASK:
         return read_number(value, slot, place, error);
     case MEMBER_LENGTH:
         return read_length(value, slot, place, error);

@@ -161,6 +161,7 @@ static void append_member(GString *out, const Member *member, const void *fact,
         g_string_append(out, *(const bool *)slot ? "true" : "false");
         return;
     case MEMBER_NUMBER:
+    case MEMBER_MASK:
         json_text_number(out, *(const gint64 *)slot);
         return;
     case MEMBER_LENGTH:
@@ -190,6 +191,8 @@ static bool is_left_out(const Member *member, const void *fact)
     case MEMBER_VALUE:
         return ((const Value *)member_slot(member, fact))->kind ==
                VALUE_UNKNOWN;
+    case MEMBER_MASK:
+        return *(const guint64 *)member_slot(member, fact) == 0;
     case MEMBER_GIVEN:
     case MEMBER_CHOSEN:
         return member_pointer(member, fact) == NULL;

@@ -16,8 +16,7 @@ typedef struct Property {
     const char *alias_of; /* "driver.property", NULL if no alias */
     const char *record;   /* structure and member it writes; NULL */
     const char *member;
-    guint64 mask; /* the bit of the member, if it shares it with others; not
-                     in the JSON */
+    guint64 mask; /* the bit of the member, if it shares it with others; 0 */
     Location location;
 } Property;
 

@@ -126,6 +126,7 @@ static int compare_members(const Member *member, const void *a, const void *b)
     case MEMBER_BOOLEAN:
         return *(const bool *)x - *(const bool *)y;
     case MEMBER_NUMBER:
+    case MEMBER_MASK:
     case MEMBER_LENGTH:
         return compare_numbers(*(const gint64 *)x, *(const gint64 *)y);
     case MEMBER_COUNT:

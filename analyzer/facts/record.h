@@ -19,6 +19,7 @@ typedef enum MemberKind {
     MEMBER_NUMBER,  /* gint64 */
     MEMBER_LENGTH,  /* gint64; JSON null if negative */
     MEMBER_COUNT,   /* guint */
+    MEMBER_MASK,    /* guint64; not in the JSON if 0 */
     MEMBER_VALUE,   /* Value; not in the JSON if unknown */
     MEMBER_NAMES,   /* Names; an empty list if NULL */
     MEMBER_KNOWN,   /* Names; JSON null if NULL */

@@ -71,15 +71,11 @@ static const Member machine_type_members[] = {
 };
 
 static const Member property_members[] = {
-    MEMBER(Property, name, TEXT),
-    MEMBER(Property, when, TEXT),
-    MEMBER(Property, type, TEXT),
-    NAMED("default", Property, value, VALUE),
-    MEMBER(Property, how, TEXT),
-    MEMBER(Property, alias_of, TEXT),
-    MEMBER(Property, record, TEXT),
-    MEMBER(Property, member, TEXT),
-    MEMBER(Property, location, LOCATION),
+    MEMBER(Property, name, TEXT),   MEMBER(Property, when, TEXT),
+    MEMBER(Property, type, TEXT),   NAMED("default", Property, value, VALUE),
+    MEMBER(Property, how, TEXT),    MEMBER(Property, alias_of, TEXT),
+    MEMBER(Property, record, TEXT), MEMBER(Property, member, TEXT),
+    MEMBER(Property, mask, MASK),   MEMBER(Property, location, LOCATION),
 };
 
 static const Record property_record = {RECORD(Property, property_members)};

@@ -228,6 +228,19 @@ static void need_types(Need *at, const SliceImpact *impact)
     }
 }
 
+/* What an entry is worth depends on the driver that it is for. */
+static void need_named(Need *at, const SliceImpact *impact)
+{
+    g_autoptr(GArray) items = slice_find_named(impact);
+
+    for (guint i = 0; i < items->len; i++) {
+        guint item = g_array_index(items, guint, i);
+
+        choose(at->index, item, at->chosen);
+        need(at, item, MAX_HOPS - 1);
+    }
+}
+
 void slice_add_needed(const SliceImpact *impact, bool *chosen)
 {
     const SliceIndex *index = impact->index;
@@ -241,6 +254,7 @@ void slice_add_needed(const SliceImpact *impact, bool *chosen)
         need(&at, item, impact->reached[item] == 1 ? 0 : 1);
     }
     need_types(&at, impact);
+    need_named(&at, impact);
     for (guint i = 0; i < at.todo->len; i++) {
         follow_uses(&at, g_array_index(at.todo, guint, i));
     }

@@ -11,6 +11,9 @@
 /* `chosen`: of files; those that are in the slice so far, and those that are
  * added. */
 
+/* guint: items that register drivers which changed compat lists name, or that
+ * tell their names; the caller's. */
+GArray *slice_find_named(const SliceImpact *impact);
 /* Files of compat lists and of machine types with versions. */
 void slice_add_core(const SliceIndex *index, bool *chosen);
 /* Files that define what the items reached refer to. */

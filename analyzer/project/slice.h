@@ -11,7 +11,8 @@
  *   and the code that names them;
  * - what is needed to understand that: parents of types, functions that are
  *   called (over two files), and who assigns to variables they look at;
- * - the files of versioned machine types and compat lists.
+ * - the files of versioned machine types and compat lists;
+ * - the files of drivers that a changed compat list names.
  *
  * Left out is
  * - what depends on the change over more files than that, and what is reached

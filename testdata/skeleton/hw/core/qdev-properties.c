@@ -27,6 +27,11 @@ const PropertyInfo qdev_prop_bool = {
     .set_default_value = default_bool,
 };
 
+const PropertyInfo qdev_prop_bit = {
+    .name = "bool",
+    .set_default_value = default_bool,
+};
+
 const PropertyInfo qdev_prop_uint16 = {
     .name = "uint16",
     .set_default_value = default_uint,

@@ -18,6 +18,7 @@ struct Property {
     const char *name;
     const PropertyInfo *info;
     ptrdiff_t offset;
+    uint8_t bitnr;
     bool set_default;
     union {
         int64_t i;
@@ -26,6 +27,7 @@ struct Property {
 };
 
 extern const PropertyInfo qdev_prop_bool;
+extern const PropertyInfo qdev_prop_bit;
 extern const PropertyInfo qdev_prop_uint16;
 extern const PropertyInfo qdev_prop_uint32;
 extern const PropertyInfo qdev_prop_uint64;
@@ -41,6 +43,10 @@ extern const PropertyInfo qdev_prop_on_off_auto;
 #define DEFINE_PROP_BOOL(_name, _state, _field, _defval) \
     DEFINE_PROP(_name, _state, _field, qdev_prop_bool, bool, \
                 .set_default = true, .defval.u = (bool)_defval)
+#define DEFINE_PROP_BIT(_name, _state, _field, _bit, _defval) \
+    DEFINE_PROP(_name, _state, _field, qdev_prop_bit, uint32_t, \
+                .bitnr = (_bit), .set_default = true, \
+                .defval.u = (bool)_defval)
 #define DEFINE_PROP_UINT32(_name, _state, _field, _defval) \
     DEFINE_PROP(_name, _state, _field, qdev_prop_uint32, uint32_t, \
                 .set_default = true, .defval.u = (uint32_t)_defval)
