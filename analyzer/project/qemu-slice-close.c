@@ -35,6 +35,33 @@ static bool has_any(const char *text, const char *const *words)
     return false;
 }
 
+static bool is_used_by(const SliceIndex *index, guint32 name,
+                       const bool *chosen)
+{
+    for (guint i = index->used[name]; i < index->used[name + 1]; i++) {
+        if (chosen[slice_item(index, index->by_use[i])->file]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Until 2.4 boards hand their machine types to functions of other files,
+ * qemu_register_pc_machine among them, which make types of these. */
+static void add_registrars(const SliceIndex *index, bool *chosen)
+{
+    guint32 word = slice_index_word(index, "QEMUMachine");
+
+    for (guint i = index->used[word]; i < index->used[word + 1]; i++) {
+        const SliceItem *item = slice_item(index, index->by_use[i]);
+
+        if (item->kind == SLICE_FUNCTION && !item->is_static &&
+            is_used_by(index, item->name, chosen)) {
+            choose(index, index->by_use[i], chosen);
+        }
+    }
+}
+
 /* Versioned families are those with compat lists. */
 void slice_add_core(const SliceIndex *index, bool *chosen)
 {
@@ -50,6 +77,7 @@ void slice_add_core(const SliceIndex *index, bool *chosen)
             chosen[i] = true;
         }
     }
+    add_registrars(index, chosen);
 }
 
 static void add_definers(const SliceIndex *index, guint32 type, bool *chosen,

@@ -103,10 +103,65 @@ static void test_driver_of_entry(void **state)
     }
 }
 
+/* A board of before 2.4, and the function that makes types of its machines. */
+static const char board[] = "#include \"hw/boards.h\"\n"
+                            "void register_board(QEMUMachine *m);\n"
+                            "static QEMUMachine first = {\n"
+                            "    .compat_props = (GlobalProperty[]) {\n"
+                            "        { \"plain\", \"queues\", \"4\" },\n"
+                            "    },\n"
+                            "};\n"
+                            "static void init(void)\n"
+                            "{\n"
+                            "    register_board(&first);\n"
+                            "}\n"
+                            "machine_init(init);\n";
+static const char registrar[] = "void register_board(QEMUMachine *m)\n"
+                                "{\n"
+                                "    type_register(m);\n"
+                                "}\n";
+static const char unused[] = "void register_other(QEMUMachine *m)\n"
+                             "{\n"
+                             "    type_register(m);\n"
+                             "}\n";
+
+static void write_board(const char *top, const char *device)
+{
+    write_qemu(top, "");
+    write_text(top, "hw/arm/board.c", board);
+    write_text(top, "hw/arm/common.c", registrar);
+    write_text(top, "hw/arm/other.c", unused);
+    write_text(top, "hw/misc/plain.c", device);
+}
+
+/* A device changes; which machine types were promised must be known. */
+static void test_registrar(void **state)
+{
+    g_autofree char *old_top = in(*state, "old-board");
+    g_autofree char *new_top = in(*state, "new-board");
+    g_autoptr(GPtrArray) changed = g_ptr_array_new();
+    g_autoptr(Source) before = NULL;
+    g_autoptr(Source) after = NULL;
+    g_autoptr(ProjectSlice) slice = NULL;
+
+    write_board(old_top, plain);
+    write_board(new_top, macro);
+    before = open_well(old_top);
+    after = open_well(new_top);
+    g_ptr_array_add(changed, "hw/misc/plain.c");
+    slice = project_slice(before, after, changed, NULL);
+    assert_non_null(slice);
+    assert_int_equal(slice->kind, PROJECT_SLICE_PART);
+    assert_true(has_file(slice, "hw/arm/board.c"));
+    assert_true(has_file(slice, "hw/arm/common.c"));
+    assert_false(has_file(slice, "hw/arm/other.c"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_driver_of_entry),
+        cmocka_unit_test(test_registrar),
     };
 
     return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
