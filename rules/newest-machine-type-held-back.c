@@ -58,6 +58,21 @@ static const MachineType *newest(const GArray *machines, const char *family,
     return found;
 }
 
+/* A family may have ended: others of the same file go on. */
+static bool is_continued(const GArray *machines, const MachineType *machine)
+{
+    for (guint i = 0; i < machines->len; i++) {
+        const MachineType *other =
+            g_array_index(machines, TreeMachine, i).machine;
+
+        if (g_strcmp0(other->location.file, machine->location.file) == 0 &&
+            version_compare(other->version, machine->version) > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Lists whose names tell no version are a family's for good; general lists of
  * versions before are the business of chain-forgets-version. */
 static bool is_for_old_ones(const MachineType *machine,
@@ -129,7 +144,8 @@ static void check(const RuleContext *context, const Change *change)
         const MachineType *machine =
             g_array_index(newer, TreeMachine, i).machine;
 
-        if (newest(newer, machine->family, NULL) == machine) {
+        if (newest(newer, machine->family, NULL) == machine &&
+            is_continued(newer, machine)) {
             look_at(context, newer, older, machine);
         }
     }

@@ -65,13 +65,16 @@ static void collect(const GArray *machines, const MachineSwitch *written,
     }
 }
 
+/* A newer one of the same family or, a family may have ended, of the same
+ * file. */
 static bool has_newer(const GArray *machines, const MachineType *machine)
 {
     for (guint i = 0; i < machines->len; i++) {
         const MachineType *other =
             g_array_index(machines, TreeMachine, i).machine;
 
-        if (g_strcmp0(other->family, machine->family) == 0 &&
+        if ((g_strcmp0(other->family, machine->family) == 0 ||
+             g_strcmp0(other->location.file, machine->location.file) == 0) &&
             version_compare(other->version, machine->version) > 0) {
             return true;
         }

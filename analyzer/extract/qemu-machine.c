@@ -3,9 +3,9 @@
  * chain has run, and their compat lists in the order of application.
  *
  * The chain of class_base_init and class_init is the simulation's (qom.h);
- * here its result is read. Machine types of 2.3 and older, QEMUMachine
+ * here its result is read. Machine types of 2.1 to 2.3, QEMUMachine
  * structures, become classes in vl.c:qemu_register_machine, which the
- * simulation runs as it runs everything.
+ * simulation runs as it runs everything; for older ones see qom-machine.c.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -53,7 +53,8 @@ static const char *measured_record(Qom *qom, const Term *info,
                          g_str_has_prefix(type, "struct ") ? type + 7 : type);
 }
 
-static Location place_of(Qom *qom, const Term *info, const Call *call)
+/* The variable behind a pointer, with its line or that of the element. */
+static bool place_of(Qom *qom, const Term *info, Location *ret_place)
 {
     const IrSymbol *symbol = object_symbol(info->object);
     const IrUnit *unit = NULL;
@@ -62,12 +63,25 @@ static Location place_of(Qom *qom, const Term *info, const Call *call)
         interpreter_initialiser(qom->interpreter, info->object, path, &unit);
 
     if (!symbol || !symbol->variable) {
-        return extract_location(qom->context, call->where.file,
-                                call->where.line);
+        return false;
     }
-    return extract_location(
+    *ret_place = extract_location(
         qom->context, ir_text(symbol->unit->file, symbol->variable->file),
         node && *info->path ? node->line : symbol->variable->line);
+    return true;
+}
+
+Location qom_place_of(Qom *qom, const Term *info, const Call *call)
+{
+    const Term *data =
+        interpreter_read_at(qom->interpreter, info, ".class_data");
+    Location place;
+
+    if (place_of(qom, info, &place) ||
+        (data && data->kind == TERM_POINTER && place_of(qom, data, &place))) {
+        return place;
+    }
+    return extract_location(qom->context, call->where.file, call->where.line);
 }
 
 static void note_read(Qom *qom, const Term *info)
@@ -88,16 +102,29 @@ static bool is_true(const Term *term)
     return term && term_get_integer(term, &number) && number != 0;
 }
 
-static void enlist(Qom *qom, QomType *type)
+QomType *qom_add_type(Qom *qom, const char *name)
 {
-    GPtrArray *list = g_hash_table_lookup(qom->by_name, type->name);
+    GPtrArray *list = g_hash_table_lookup(qom->by_name, name);
+    QomType *type = g_new0(QomType, 1);
 
+    type->name = name;
+    type->interfaces = g_ptr_array_new();
+    type->class_properties = g_array_new(FALSE, TRUE, sizeof(Property));
     if (!list) {
         list = g_ptr_array_new();
         g_hash_table_insert(qom->by_name, (char *)type->name, list);
     }
     g_ptr_array_add(list, type);
     g_ptr_array_add(qom->types, type);
+    return type;
+}
+
+void qom_tag_class(Qom *qom, QomType *type)
+{
+    QomTag *tag = qom_new_tag(qom, type->class_object);
+
+    tag->kind = QOM_TAG_CLASS;
+    tag->type = type;
 }
 
 static void register_type(Qom *qom, const Term *info, const Call *call)
@@ -119,8 +146,7 @@ static void register_type(Qom *qom, const Term *info, const Call *call)
                     call->where.line);
         return;
     }
-    type = g_new0(QomType, 1);
-    type->name = name;
+    type = qom_add_type(qom, name);
     type->parent_name =
         qom_text(qom, interpreter_read_at(interpreter, info, ".parent"));
     type->abstract =
@@ -133,12 +159,9 @@ static void register_type(Qom *qom, const Term *info, const Call *call)
     type->class_record = measured_record(qom, info, ".class_size");
     type->instance_record = measured_record(qom, info, ".instance_size");
     type->unit = qom->registering ? qom->registering : call->unit;
-    type->location = place_of(qom, info, call);
-    type->interfaces = g_ptr_array_new();
-    type->class_properties = g_array_new(FALSE, TRUE, sizeof(Property));
+    type->location = qom_place_of(qom, info, call);
     read_interfaces(qom, type, info);
     note_read(qom, info);
-    enlist(qom, type);
 }
 
 static const Term *type_register_one(const Call *call, void *user)

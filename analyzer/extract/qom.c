@@ -47,7 +47,7 @@ static void note_gap(const char *construct, const char *reason,
     }
 }
 
-static BuiltinEntry *all_builtins(guint *ret_n)
+static BuiltinEntry *all_builtins(const IrProgram *program, guint *ret_n)
 {
     GArray *entries = g_array_new(FALSE, FALSE, sizeof(BuiltinEntry));
 
@@ -58,6 +58,7 @@ static BuiltinEntry *all_builtins(guint *ret_n)
     g_array_append_vals(entries, qom_object_builtins, n_qom_object_builtins);
     g_array_append_vals(entries, qemu_constant_builtins,
                         n_qemu_constant_builtins);
+    qom_add_machine_builtins(program, entries);
     *ret_n = entries->len;
     return (BuiltinEntry *)(void *)g_array_free(entries, FALSE);
 }
@@ -99,8 +100,7 @@ Qom *qom_new(ExtractContext *context)
                                 .judge = realize_judge};
     const IrProgram *program = context->tree->program;
 
-    qom->builtins = all_builtins(&config.n_builtins);
-    config.builtins = qom->builtins;
+    config.builtins = qom->builtins = all_builtins(program, &config.n_builtins);
     qom->context = context;
     qom->types = g_ptr_array_new_with_free_func(type_free);
     qom->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
@@ -288,12 +288,7 @@ Object *qom_class(Qom *qom, QomType *type)
         parent_class
             ? interpreter_clone(qom->interpreter, parent_class, type->name)
             : interpreter_object(qom->interpreter, type->name, OBJECT_ZERO);
-    {
-        QomTag *tag = qom_new_tag(qom, type->class_object);
-
-        tag->kind = QOM_TAG_CLASS;
-        tag->type = type;
-    }
+    qom_tag_class(qom, type);
     run_class_init(qom, type);
     if (qom_is_a(qom, type, "device")) {
         add_assigned_properties(qom, type, parent_class);

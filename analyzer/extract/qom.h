@@ -105,6 +105,14 @@ struct Qom {
 Qom *qom_new(ExtractContext *context);
 void qom_free(Qom *qom);
 
+/* A new type without anything but its name, which belongs to the facts. */
+QomType *qom_add_type(Qom *qom, const char *name);
+/* Where the variable stands that `info` points to, or that its class data
+ * points to; else the call. */
+Location qom_place_of(Qom *qom, const Term *info, const Call *call);
+/* BuiltinEntry: for trees that are older than classes of machine types. */
+void qom_add_machine_builtins(const IrProgram *program, GArray *entries);
+
 /* The type of that name that code in `unit` would get: one of its own
  * architecture, else one of common code, else any. NULL if not registered. */
 QomType *qom_find(const Qom *qom, const char *name, const IrUnit *unit);
@@ -144,6 +152,8 @@ const Property *qom_class_property(Qom *qom, QomType *type, const char *name);
 /* The tag of the object a term points to; NULL if there is none. */
 QomTag *qom_tag(const Term *term);
 QomTag *qom_new_tag(Qom *qom, Object *object);
+/* Marks type->class_object as the class of the type. */
+void qom_tag_class(Qom *qom, QomType *type);
 QomType *qom_class_of_term(const Term *term);
 QomInstance *qom_instance_of_term(const Term *term);
 

@@ -1,0 +1,2 @@
+# Default configuration for i386-softmmu
+CONFIG_FROB=y
