@@ -84,7 +84,6 @@ static bool open_input(EvidenceRun *run, const char *operand, GError **error)
     }
     open_own_repository(run, operand);
     find_repository(run, input);
-    g_ptr_array_add(run->facts, input->facts);
     run->status |= tree_status(input->facts);
     return true;
 }
@@ -98,6 +97,25 @@ static bool has_qemu(const EvidenceRun *run)
         }
     }
     return false;
+}
+
+/* By date, where both are known: trees of one version keep their order. */
+static gint compare_dates(gconstpointer a, gconstpointer b)
+{
+    const EvidenceInput *x = *(const EvidenceInput *const *)a;
+    const EvidenceInput *y = *(const EvidenceInput *const *)b;
+
+    return x->date && y->date ? strcmp(x->date, y->date) : 0;
+}
+
+static void order_facts(EvidenceRun *run)
+{
+    g_ptr_array_sort(run->inputs, compare_dates);
+    for (guint i = 0; i < run->inputs->len; i++) {
+        const EvidenceInput *input = g_ptr_array_index(run->inputs, i);
+
+        g_ptr_array_add(run->facts, input->facts);
+    }
 }
 
 bool evidence_open(EvidenceRun *run, const CommandOptions *options,
@@ -119,6 +137,7 @@ bool evidence_open(EvidenceRun *run, const CommandOptions *options,
             return false;
         }
     }
+    order_facts(run);
     if (!has_qemu(run)) {
         g_set_error(error, COMMAND_ERROR, COMMAND_ERROR_USAGE,
                     "at least one of the trees must be QEMU's");

@@ -17,13 +17,20 @@ const char *join_verdict_text(JoinVerdict verdict)
     return verdict_texts[verdict];
 }
 
+/* Trees of one version have the order of their places. */
+static int order_of(const JoinTree *a, guint i, const JoinTree *b, guint k)
+{
+    int order = version_compare(a->version, b->version);
+
+    return order || a->change || b->change ? order : (i > k) - (i < k);
+}
+
 static guint direction_of(const Join *join, guint l, guint q, guint l2,
                           guint q2)
 {
-    int libvirt = version_compare(join_libvirt(join, l2)->version,
-                                  join_libvirt(join, l)->version);
-    int qemu = version_compare(join_qemu(join, q2)->version,
-                               join_qemu(join, q)->version);
+    int libvirt =
+        order_of(join_libvirt(join, l2), l2, join_libvirt(join, l), l);
+    int qemu = order_of(join_qemu(join, q2), q2, join_qemu(join, q), q);
 
     if (libvirt == 0 && qemu == 0) {
         return l == l2 && q == q2 ? JOIN_SAME : JOIN_FORWARD;

@@ -64,9 +64,7 @@ static gint compare_trees(gconstpointer a, gconstpointer b)
     if (order == 0) {
         order = (x->change != NULL) - (y->change != NULL);
     }
-    return order
-               ? order
-               : g_strcmp0(fact_set_label(x->facts), fact_set_label(y->facts));
+    return order ? order : (x->rank > y->rank) - (x->rank < y->rank);
 }
 
 static GHashTable *emissions_by_option(const FactSet *facts)
@@ -98,12 +96,47 @@ static void add_tree(Join *join, const FactSet *facts, const Proposal *change,
     tree->facts = facts;
     tree->change = change;
     tree->version = join_text(join, version);
+    tree->rank = join->qemus->len + join->libvirts->len;
     if (is_qemu) {
         tree->model = qemu_model_new(facts, join->target);
     } else {
         tree->emissions = emissions_by_option(facts);
     }
     g_ptr_array_add(list, tree);
+}
+
+/* "6.9.0" of the tree at `place` of those that have it. */
+static const char *own_version(Join *join, const JoinTree *tree, guint place)
+{
+    const char *revision = fact_set_revision(tree->facts);
+
+    return revision     ? join_format(join, "%s@%.12s", tree->version, revision)
+           : place == 0 ? tree->version
+                        : join_format(join, "%s#%u", tree->version, place + 1);
+}
+
+/* Development trees have the version of a release beside them. `trees` are
+ * sorted. */
+static void tell_apart(Join *join, const GPtrArray *trees)
+{
+    guint end;
+
+    for (guint i = 0; i < trees->len; i = end) {
+        const JoinTree *first = g_ptr_array_index(trees, i);
+
+        for (end = i + 1; end < trees->len; end++) {
+            const JoinTree *next = g_ptr_array_index(trees, end);
+
+            if (!g_str_equal(first->version, next->version)) {
+                break;
+            }
+        }
+        for (guint k = end; end > i + 1 && k > i; k--) {
+            JoinTree *tree = g_ptr_array_index(trees, k - 1);
+
+            tree->version = own_version(join, tree, k - 1 - i);
+        }
+    }
 }
 
 /* Facts without a project count as a libvirt that emits nothing. */
@@ -249,6 +282,8 @@ Join *join_new(const GPtrArray *trees, const char *target,
     }
     g_ptr_array_sort(join->qemus, compare_trees);
     g_ptr_array_sort(join->libvirts, compare_trees);
+    tell_apart(join, join->qemus);
+    tell_apart(join, join->libvirts);
     add_changed(join, change);
     g_ptr_array_sort(join->libvirts, compare_trees);
     add_machines(join);

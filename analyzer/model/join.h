@@ -19,7 +19,9 @@
 typedef struct JoinTree {
     const FactSet *facts;
     QemuModel *model;       /* NULL of libvirt */
-    const char *version;    /* "10.0.13" */
+    const char *version;    /* "10.0.13"; "10.0.13@0123456789ab" or "10.0.13#2"
+                               where several trees have it */
+    guint rank;             /* as given, among all trees */
     const Proposal *change; /* made to these facts; NULL: they are as read */
     bool is_user;           /* no libvirt at all: whoever starts QEMU */
     GHashTable *emissions;  /* of libvirt: "-numa" -> GPtrArray of Emission */
@@ -35,7 +37,8 @@ typedef struct JoinMachine {
 typedef struct Join Join;
 
 /* `trees`: const FactSet *, of both projects in any order; `target` is the
- * system emulator that libvirt starts ("x86_64"). `change` NULL: none; else
+ * system emulator that libvirt starts ("x86_64"). Trees of one version stay in
+ * the order given: older ones first. `change` NULL: none; else
  * the newest tree of either project is there once more, changed. Without any
  * libvirt, one stands for users who start QEMU themselves. */
 Join *join_new(const GPtrArray *trees, const char *target,
