@@ -47,6 +47,20 @@ static bool is_known(const ComparisonSide *side, const char *name)
     return false;
 }
 
+static bool has_machine(const FactSet *facts, const char *name)
+{
+    const GPtrArray *all = fact_set_machine_types(facts);
+
+    for (guint i = 0; i < all->len; i++) {
+        const MachineType *machine = g_ptr_array_index(all, i);
+
+        if (g_str_equal(machine->name, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void collect(const GArray *machines, const MachineSwitch *written,
                     Setting *setting)
 {
@@ -105,6 +119,29 @@ static bool is_concerned(const Setting *setting, const MachineType *machine)
     return home && !is_of_a_target(home);
 }
 
+/* Those of the same file that have no version change as well. */
+static void add_unversioned(const RuleContext *context, const Setting *setting,
+                            Finding *finding)
+{
+    const FactSet *older = context->comparison->before.facts;
+    const GPtrArray *all =
+        fact_set_machine_types(context->comparison->after.facts);
+    const MachineType *setter = setting->newest;
+
+    for (guint i = 0; i < all->len; i++) {
+        const MachineType *machine = g_ptr_array_index(all, i);
+
+        if (!machine->version && !machine->abstract &&
+            g_strcmp0(machine->location.file, setter->location.file) == 0 &&
+            !sets(machine, setting->written->name) &&
+            has_machine(older, machine->name)) {
+            g_ptr_array_add(
+                finding->machine_types,
+                (char *)findings_text(context->findings, machine->name));
+        }
+    }
+}
+
 static void report(const RuleContext *context, const Setting *setting,
                    const GPtrArray *left)
 {
@@ -118,6 +155,7 @@ static void report(const RuleContext *context, const Setting *setting,
             finding->machine_types,
             (char *)findings_text(context->findings, machine->name));
     }
+    add_unversioned(context, setting, finding);
     finding->subject = SUBJECT_MACHINE_FIELD;
     finding->name = findings_text(context->findings, written->name);
     finding->directions = DIRECTION_BOTH;

@@ -78,16 +78,36 @@ static bool is_text_constant(const IrNode *node)
     return node->flags & IR_HAS_VALUE;
 }
 
+/* The variable that a target is, or is a member of; its path is added to
+ * `name`. NULL: another kind of target. */
+static const IrNode *target_variable(const IrFile *file, const IrNode *target,
+                                     GString *name)
+{
+    const IrNode *variable = NULL;
+
+    if (target && target->kind == IR_NAME && target->op == IR_BIND_GLOBAL) {
+        g_string_append(name, ir_text(file, target->name));
+        return target;
+    }
+    if (target && target->kind == IR_MEMBER && !(target->flags & IR_ARROW)) {
+        variable = target_variable(file, ir_first(file, target), name);
+        g_string_append_printf(name, ".%s", ir_text(file, target->name));
+    }
+    return variable;
+}
+
 static void add_switch(Walk *walk, const IrSymbol *function,
                        const IrNode *target, const IrNode *value)
 {
     ExtractContext *context = walk->qom->context;
     const IrFile *file = function->unit->file;
+    g_autoptr(GString) name = g_string_new(NULL);
+    const IrNode *node = target_variable(file, target, name);
     const IrSymbol *variable = ir_program_variable(
-        context->tree->program, function->unit, ir_text(file, target->name));
+        context->tree->program, function->unit, ir_text(file, node->name));
     const IrFile *home = variable ? variable->unit->file : NULL;
     MachineSwitch written = {
-        .name = fact_set_text(context->facts, ir_text(file, target->name)),
+        .name = fact_set_text(context->facts, name->str),
         .phase = walk->phase,
         .value = value_number(value->value),
         .location = extract_location(
@@ -102,17 +122,19 @@ static void add_switch(Walk *walk, const IrSymbol *function,
     g_array_append_val(walk->machine->switches, written);
 }
 
-/* `variable = constant;`, nothing else. */
+/* `variable = constant;` or `variable.member = constant;`, nothing else. */
 static bool is_switch(const IrFile *file, const IrNode *node,
                       const IrNode **ret_target, const IrNode **ret_value)
 {
+    g_autoptr(GString) name = g_string_new(NULL);
+
     if (node->kind != IR_ASSIGN || node->op != IR_OP_ASSIGN) {
         return false;
     }
     *ret_target = ir_first(file, node);
     *ret_value = without_casts(file, ir_child(file, node, 1));
-    return *ret_target && *ret_value && (*ret_target)->kind == IR_NAME &&
-           (*ret_target)->op == IR_BIND_GLOBAL && is_text_constant(*ret_value);
+    return *ret_value && is_text_constant(*ret_value) &&
+           target_variable(file, *ret_target, name);
 }
 
 /* A function of another file is entered only if setting variables is all that

@@ -7,9 +7,11 @@
 
 void savevm_skip_footers(void);
 
-static bool skip_footers;
+static struct {
+    bool skip_footers;
+} save_state;
 
 void savevm_skip_footers(void)
 {
-    skip_footers = true;
+    save_state.skip_footers = true;
 }

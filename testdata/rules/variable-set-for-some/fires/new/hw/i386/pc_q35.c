@@ -42,3 +42,8 @@ static void pc_q35_8_1_machine_options(MachineClass *m)
     compat_props_add(m->compat_props, pc_compat_8_1, pc_compat_8_1_len);
 }
 DEFINE_PC_MACHINE(v8_1, "pc-q35-8.1", pc_init_8_1, pc_q35_8_1_machine_options);
+
+static void isapc_machine_options(MachineClass *m)
+{
+}
+DEFINE_PC_MACHINE(isapc, "isapc", pc_init, isapc_machine_options);
