@@ -4,9 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include <string.h>
-
-#include "rules/rule.h"
+#include "rules/vmstate-misuse.h"
 
 static const char help[] =
     "Fields are found by their offset in a structure, and tests cast the pointer\n"
@@ -18,29 +16,6 @@ static const char help[] =
     "Repair: name the structure that the description is of; reach the inner one\n"
     "through it.\n";
 
-static bool is_known(const RuleContext *context, const VMState *state,
-                     const VMStateMisuse *misuse)
-{
-    const GPtrArray *all = fact_set_vmstates(context->comparison->before.facts);
-
-    for (guint i = 0; i < all->len; i++) {
-        const VMState *other = all->pdata[i];
-
-        for (guint j = 0; j < other->misuses->len; j++) {
-            const VMStateMisuse *known =
-                &g_array_index(other->misuses, VMStateMisuse, j);
-
-            if (g_strcmp0(other->name, state->name) == 0 &&
-                g_str_equal(known->what, misuse->what) &&
-                g_str_equal(known->name, misuse->name) &&
-                g_str_equal(known->used, misuse->used)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 static const char *message_of(const RuleContext *context, const VMState *state,
                               const VMStateMisuse *misuse)
 {
@@ -48,51 +23,30 @@ static const char *message_of(const RuleContext *context, const VMState *state,
         return findings_format(context->findings,
                                "'%s' is sent by %s, a %s, and its fields are "
                                "those of %s",
-                               state->name ? state->name : state->symbol,
-                               misuse->name, misuse->expected, misuse->used);
+                               misused_name(state), misuse->name,
+                               misuse->expected, misuse->used);
     }
     return findings_format(context->findings,
                            "%s '%s' of '%s' is for %s, its fields are those of "
                            "%s",
-                           misuse->what, misuse->name,
-                           state->name ? state->name : state->symbol,
+                           misuse->what, misuse->name, misused_name(state),
                            misuse->used, misuse->expected);
 }
 
 static void report(const RuleContext *context, const VMState *state,
                    const VMStateMisuse *misuse)
 {
-    Finding *finding = findings_add(context->findings, context->rule->id);
-
-    finding->subject = SUBJECT_VMSTATE;
-    finding->driver = findings_text(context->findings, state->driver);
-    finding->name = findings_format(context->findings, "%s %s %s",
-                                    state->name ? state->name : state->symbol,
-                                    misuse->what, misuse->name);
-    finding->directions = DIRECTION_BOTH;
-    finding->severity = SEVERITY_RISK;
-    finding->message = message_of(context, state, misuse);
-    finding_add_evidence(finding, EVIDENCE_NEW, &misuse->location,
-                         findings_text(context->findings, misuse->used));
+    add_misuse_finding(context, state, misuse)->message =
+        message_of(context, state, misuse);
 }
 
 static void check(const RuleContext *context, const Change *change)
 {
-    const GPtrArray *all = fact_set_vmstates(context->comparison->after.facts);
+    static const char *const what[] = {"field",      "test",   "needed",
+                                       "subsection", "driver", NULL};
 
     (void)change;
-    for (guint i = 0; i < all->len; i++) {
-        const VMState *state = all->pdata[i];
-
-        for (guint j = 0; j < state->misuses->len; j++) {
-            const VMStateMisuse *misuse =
-                &g_array_index(state->misuses, VMStateMisuse, j);
-
-            if (!is_known(context, state, misuse)) {
-                report(context, state, misuse);
-            }
-        }
-    }
+    each_new_misuse(context, what, report);
 }
 
 const Rule rule_vmstate_of_another_structure = {

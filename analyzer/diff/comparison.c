@@ -27,7 +27,8 @@ static int compare_texts(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Of machine types: a target without any runs nothing. */
+/* Of machine types and of drivers: of a part of a tree the boards may not have
+ * been read, and until 2.1 machine types are no types. */
 static GPtrArray *list_targets(const FactSet *facts)
 {
     g_autoptr(GHashTable) targets = g_hash_table_new(g_str_hash, g_str_equal);
@@ -42,8 +43,7 @@ static GPtrArray *list_targets(const FactSet *facts)
 
         add_targets(targets, machine->targets);
     }
-    /* Machine types of before 2.1 are no types; drivers are. */
-    for (guint i = 0; machines->len == 0 && i < drivers->len; i++) {
+    for (guint i = 0; i < drivers->len; i++) {
         const Driver *driver = g_ptr_array_index(drivers, i);
 
         add_targets(targets, driver->targets);

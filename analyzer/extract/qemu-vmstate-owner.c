@@ -159,6 +159,23 @@ static char *cast_to(const IrSymbol *function)
     return NULL;
 }
 
+/* Loading passes over fields of later versions than the description's own, and
+ * so does saving since 4.0. */
+static void check_version(const Owner *owner, const VMStateField *field)
+{
+    const VMState *fact = owner->description->fact;
+    g_autofree char *has =
+        g_strdup_printf("version %" G_GINT64_FORMAT, field->version_id);
+    g_autofree char *most =
+        g_strdup_printf("version %" G_GINT64_FORMAT, fact->version_id);
+
+    if (!field->exists && g_strcmp0(field->kind, "validate") != 0 &&
+        field->version_id > fact->version_id) {
+        add_misuse(owner, "version", field->name, has, most,
+                   field->location.line);
+    }
+}
+
 static void check_test(const Owner *owner, const char *what, const char *name,
                        unsigned line)
 {
@@ -171,6 +188,15 @@ static void check_test(const Owner *owner, const char *what, const char *name,
 
     if (record && owner->record && !agree(owner, record, owner->record)) {
         add_misuse(owner, what, name, record, owner->record, line);
+    }
+}
+
+static void check_versions(const Owner *owner)
+{
+    const GArray *all = owner->description->fact->fields;
+
+    for (guint i = 0; i < all->len; i++) {
+        check_version(owner, &g_array_index(all, VMStateField, i));
     }
 }
 
@@ -241,6 +267,16 @@ static void check_driver(const Owner *owner)
     }
 }
 
+const char *vmstate_field_record(const DescriptionSet *set,
+                                 const Description *description, guint index)
+{
+    const Term *fields = interpreter_read_at(set->context->interpreter,
+                                             description->place, ".fields");
+
+    return fields && fields->kind == TERM_POINTER ? measured(set, fields, index)
+                                                  : NULL;
+}
+
 void vmstate_check_owners(DescriptionSet *set)
 {
     for (guint i = 0; i < set->all->len; i++) {
@@ -248,6 +284,7 @@ void vmstate_check_owners(DescriptionSet *set)
 
         owner.record = record_of(set, owner.description);
         check_fields(&owner);
+        check_versions(&owner);
         check_test(&owner, "needed", owner.description->fact->needed, 0);
         check_subsections(&owner);
         check_driver(&owner);

@@ -51,5 +51,6 @@ void extract_qemu_vmstate(ExtractContext *context)
     vmstate_read_registrations(set);
     fill_drivers(set);
     vmstate_check_owners(set);
+    vmstate_check_elements(set);
     vmstate_check_census(set);
 }

@@ -105,8 +105,12 @@ void vmstate_each_member_value(const DescriptionSet *set, const char *record,
 /* The VirtioDeviceClass functions that save a device by hand. */
 void vmstate_read_virtio_saves(DescriptionSet *set);
 
-/* Fills in misuses; drivers must be known. */
+/* Fill in misuses; drivers must be known. */
 void vmstate_check_owners(DescriptionSet *set);
+void vmstate_check_elements(DescriptionSet *set);
+/* The structure that the field's offset is measured in; NULL: not known. */
+const char *vmstate_field_record(const DescriptionSet *set,
+                                 const Description *description, guint index);
 
 /* Compares with the census of the text: gaps for what is missing. */
 void vmstate_check_census(DescriptionSet *set);

@@ -85,11 +85,13 @@ typedef struct VMStateField {
 } VMStateField;
 
 /* A description, or a test of it, that takes the pointer that it is given for
- * another structure than the rest does. */
+ * another structure than the rest does; or what is wrong with it otherwise. */
 typedef struct VMStateMisuse {
-    const char *what; /* "field", "test", "needed", "subsection", "driver" */
+    const char *what; /* "field", "test", "needed", "subsection", "driver";
+                         "element": an array sent one by one has more;
+                         "version": of a field, later than its description's */
     const char *name; /* of that */
-    const char *used; /* structure */
+    const char *used; /* structure; the last element */
     const char *expected;
     Location location;
 } VMStateMisuse;
