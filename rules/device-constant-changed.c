@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "rules/rule.h"
+#include "rules/reached.h"
 
 #include <string.h>
 
@@ -120,8 +120,8 @@ static void check(const RuleContext *context, const Change *change)
     finding->severity = severity_of(context, change);
     finding->message = findings_format(
         context->findings, "%s of %s: %s became %s%s%s", change->name,
-        change->driver, before, after, change->note ? ", " : "",
-        change->note ? change->note : "");
+        reached_drivers(context, change, finding), before, after,
+        change->note ? ", " : "", change->note ? change->note : "");
     finding_add_evidence(finding, EVIDENCE_NEW, &change->after.location, after);
     finding_add_evidence(finding, EVIDENCE_OLD, &change->before.location,
                          before);
