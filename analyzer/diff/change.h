@@ -29,6 +29,7 @@
     X(VMSTATE, "vmstate")                                                      \
     X(OPTION_REMOVED, "option-removed")                                        \
     X(OPTION_KEY_REMOVED, "option-key-removed")                                \
+    X(QAPI, "qapi")                                                            \
     X(RAM_BLOCK, "ram-block")                                                  \
     X(CONSTANT, "constant")                                                    \
     X(EMISSION, "emission")                                                    \

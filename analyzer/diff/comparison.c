@@ -262,6 +262,7 @@ static void diff_qemu(Comparison *comparison)
     diff_property_types(comparison);
     diff_vmstates(comparison);
     diff_options(comparison);
+    diff_qapi(comparison);
     diff_ram_blocks(comparison);
     diff_constants(comparison);
 }

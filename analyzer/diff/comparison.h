@@ -62,5 +62,6 @@ void diff_drivers(Comparison *comparison);
 void diff_vmstates(Comparison *comparison);
 void diff_property_types(Comparison *comparison);
 void diff_options(Comparison *comparison);
+void diff_qapi(Comparison *comparison);
 void diff_ram_blocks(Comparison *comparison);
 void diff_constants(Comparison *comparison);
