@@ -125,12 +125,14 @@ static char *second_key(UnitCache *cache, const UnitName *unit,
 {
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     g_auto(GStrv) list = g_strsplit(names, "\n", -1);
+    const ParseGroup *group = group_of(cache, unit);
+    g_autoptr(GHashTable) folders = state_folders(cache->plan, group, list);
 
     add_text(checksum, first);
     for (guint i = 0; list[i]; i++) {
         add_text(checksum, list[i]);
-        add_text(checksum, file_states_get(cache->states, group_of(cache, unit),
-                                           list[i]));
+        add_text(checksum, file_states_get(cache->states, group, list[i]));
+        file_states_add_places(cache->states, list[i], folders, checksum);
     }
     return g_strconcat("unit ", g_checksum_get_string(checksum), NULL);
 }

@@ -126,23 +126,7 @@ void file_states_free(FileStates *states)
     }
 }
 
-static void add_places(const FileStates *states, const char *name,
-                       GChecksum *checksum)
-{
-    const char *slash = strrchr(name, '/');
-    const GPtrArray *places =
-        g_hash_table_lookup(states->places, slash ? slash + 1 : name);
-
-    for (guint i = 0; places && i < places->len; i++) {
-        const char *place = g_ptr_array_index(places, i);
-
-        g_checksum_update(checksum, (const guchar *)place,
-                          (gssize)strlen(place) + 1);
-    }
-}
-
-/* Its length first: it cannot run into the places that follow. Of files that
- * are not regular, nothing. */
+/* Of files that are not regular, nothing. */
 static void add_content(const char *path, GChecksum *checksum)
 {
     g_autoptr(GMappedFile) file = NULL;
@@ -171,7 +155,6 @@ static char *state_in_base(const FileStates *states, const char *name)
         g_build_filename(base_of(states->plan), name + 2, NULL);
 
     add_content(path, checksum);
-    add_places(states, name, checksum);
     return g_strdup(g_checksum_get_string(checksum));
 }
 
@@ -185,14 +168,6 @@ static char *state_elsewhere(const char *path)
     return g_strdup_printf("%lld %lld.%09ld", (long long)status.st_size,
                            (long long)status.st_mtim.tv_sec,
                            status.st_mtim.tv_nsec);
-}
-
-static char *state_of_missing(const FileStates *states, const char *name)
-{
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA1);
-
-    add_places(states, name, checksum);
-    return g_strdup(g_checksum_get_string(checksum));
 }
 
 static char *state_of_includer(const FileStates *states,
@@ -216,7 +191,7 @@ const char *file_states_get(FileStates *states, const ParseGroup *group,
     if (name[0] == '=') {
         state = state_of_includer(states, group, name + 1);
     } else if (name[0] == '?') {
-        state = state_of_missing(states, name + 1);
+        state = g_strdup("missing");
     } else if (g_str_has_prefix(name, "./")) {
         state = state_in_base(states, name);
     } else {
@@ -224,4 +199,96 @@ const char *file_states_get(FileStates *states, const ParseGroup *group,
     }
     g_hash_table_insert(states->states, g_steal_pointer(&key), state);
     return state;
+}
+
+static void add_folder(GHashTable *folders, const char *name)
+{
+    if (g_str_has_prefix(name, "./")) {
+        g_hash_table_add(folders, g_path_get_dirname(name));
+    }
+}
+
+GHashTable *state_folders(const ParsePlan *plan, const ParseGroup *group,
+                          char *const *names)
+{
+    GHashTable *folders =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < group->args->len; i++) {
+        const char *arg = g_ptr_array_index(group->args, i);
+        const char *path = g_str_has_prefix(arg, "-I")         ? arg + 2
+                           : g_str_has_prefix(arg, "-isystem") ? arg + 8
+                                                               : NULL;
+
+        if (path) {
+            g_hash_table_add(folders, state_file_name(plan, path)
+                                          ?: g_strdup(path));
+        }
+    }
+    for (guint i = 0; names[i]; i++) {
+        add_folder(folders, names[i]);
+    }
+    return folders;
+}
+
+/* Where the part of a path begins that another one ends with as well, in whole
+ * names. */
+static const char *common_end(const char *path, const char *other)
+{
+    const char *at = path + strlen(path);
+    const char *beside = other + strlen(other);
+    const char *start = at;
+
+    while (at > path && beside > other && at[-1] == beside[-1]) {
+        at--;
+        beside--;
+        if (*at == '/') {
+            start = at + 1;
+        }
+    }
+    return at == path || (beside == other && at[-1] == '/') ? at : start;
+}
+
+/* Would a search that came to `name` have passed `place`, or found it? */
+static bool could_be_found(const char *place, const char *name,
+                           GHashTable *folders)
+{
+    bool is_missing = name[0] == '?';
+    const char *text = is_missing ? name + 1 : name;
+    const char *end = common_end(place, text);
+    gsize length = strlen(text);
+
+    if (strstr(text, "..") || g_str_equal(place, text)) {
+        return true;
+    }
+    if (is_missing && strlen(end) < length) {
+        return false;
+    }
+    for (const char *at = end; at && at > place;) {
+        g_autofree char *folder = g_strndup(place, (gsize)(at - place) - 1);
+        const char *slash = strchr(at, '/');
+
+        if (g_hash_table_contains(folders, folder)) {
+            return true;
+        }
+        at = slash && !is_missing ? slash + 1 : NULL;
+    }
+    return false;
+}
+
+void file_states_add_places(const FileStates *states, const char *name,
+                            GHashTable *folders, GChecksum *checksum)
+{
+    const char *slash = strrchr(name, '/');
+    const char *base = slash ? slash + 1 : name + (name[0] == '?');
+    const GPtrArray *places = g_hash_table_lookup(states->places, base);
+
+    for (guint i = 0; places && i < places->len; i++) {
+        const char *place = g_ptr_array_index(places, i);
+
+        if (could_be_found(place, name, folders)) {
+            g_checksum_update(checksum, (const guchar *)place,
+                              (gssize)strlen(place) + 1);
+        }
+    }
 }
