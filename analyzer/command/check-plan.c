@@ -298,9 +298,7 @@ static GPtrArray *all_changes(const Check *check)
 static bool find_changes(Check *check, GError **error)
 {
     check->changed = all_changes(check);
-    check->slice =
-        project_slice(check_base(check)->source, check_last(check)->source,
-                      check->changed, error);
+    check->slice = check_find_slice(check, error);
     return check->slice;
 }
 

@@ -55,6 +55,9 @@ bool check_add_patches(Check *check, char **files, guint n_files,
 GPtrArray *check_choose(const Check *check, const Findings *findings,
                         FindingChoice choice);
 
+/* What of the trees must be read for the change; from the cache if it was found
+ * before. */
+ProjectSlice *check_find_slice(const Check *check, GError **error);
 /* Facts of a source, as far as the change can have a say in them. */
 FactSet *check_read_facts(const Check *check, Source *source, GError **error);
 /* Of all states. A part of the trees without any machine type tells nothing:

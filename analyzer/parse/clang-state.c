@@ -221,8 +221,8 @@ GHashTable *state_folders(const ParsePlan *plan, const ParseGroup *group,
                                                                : NULL;
 
         if (path) {
-            g_hash_table_add(folders, state_file_name(plan, path)
-                                          ?: g_strdup(path));
+            g_hash_table_add(folders,
+                             state_file_name(plan, path) ?: g_strdup(path));
         }
     }
     for (guint i = 0; names[i]; i++) {
