@@ -6,13 +6,17 @@
  */
 #include "rules/cause.h"
 
+#include <string.h>
+
 static const char help[] =
     "The older QEMU has no such property, so all machine types behaved\n"
     "alike; in the newer one some compat entry makes released machine types\n"
     "differ. For one side of that border the device has changed: the entry\n"
     "stands in the list of another version than the last released one, or a\n"
     "family does not apply it. A property that decides what a register holds or\n"
-    "what is sent is left to the rules for these, which see which side it is.\n"
+    "what is sent is left to the rules for these, which see which side it is;\n"
+    "unless the older tree stands between two releases: then it does not tell\n"
+    "what the released machine types did.\n"
     "\n"
     "Repair: the entry that keeps the old behaviour belongs to the list of\n"
     "the last released version, and every family must apply that list.\n";
@@ -106,17 +110,31 @@ static bool is_judged_elsewhere(const RuleContext *context,
            (read && decides_what_is_sent(facts, read));
 }
 
+/* "2.5.50" to "2.5.94": the last release may have done something else. */
+static bool is_between_releases(const FactSet *facts)
+{
+    const char *minor = strchr(fact_set_version(facts), '.');
+    const char *micro = minor ? strchr(minor + 1, '.') : NULL;
+
+    return micro && g_ascii_strtoull(micro + 1, NULL, 10) >= 50;
+}
+
 static void check(const RuleContext *context, const Change *change)
 {
+    bool is_judged = is_judged_elsewhere(context, change);
     const Cause cause = cause_of(context, change);
     Finding *finding;
 
     if (cause.kind != CAUSE_NEW_PROPERTY || change->machine_types->len == 0 ||
         count_versions(change->machine_types) > MAX_LEFT_OUT ||
-        is_judged_elsewhere(context, change)) {
+        (is_judged &&
+         !is_between_releases(context->comparison->before.facts))) {
         return;
     }
     finding = add_value_finding(context, change);
+    if (is_judged) {
+        finding->severity = SEVERITY_RISK;
+    }
     finding->message =
         findings_format(context->findings,
                         "%s.%s is new, and released machine types differ in it",
