@@ -27,6 +27,17 @@ static void mark_free(gpointer data)
     g_free(mark);
 }
 
+static void macro_entry_free(gpointer data)
+{
+    IrMacroEntry *entry = data;
+
+    g_free(entry->list);
+    g_free(entry->driver);
+    g_free(entry->property);
+    g_free(entry->value);
+    g_free(entry);
+}
+
 static void document_free(gpointer data)
 {
     IrDocument *document = data;
@@ -83,6 +94,7 @@ IrTree *ir_tree_new(void)
 
     tree->options = g_ptr_array_new_with_free_func(option_free);
     tree->marks = g_ptr_array_new_with_free_func(mark_free);
+    tree->macro_entries = g_ptr_array_new_with_free_func(macro_entry_free);
     tree->documents = g_ptr_array_new_with_free_func(document_free);
     tree->failures = g_ptr_array_new_with_free_func(failure_free);
     tree->targets = g_ptr_array_new_with_free_func(targets_free);
@@ -103,6 +115,7 @@ void ir_tree_free(IrTree *tree)
     qapi_schema_free(tree->schema);
     g_ptr_array_unref(tree->options);
     g_ptr_array_unref(tree->marks);
+    g_ptr_array_unref(tree->macro_entries);
     g_ptr_array_unref(tree->documents);
     g_ptr_array_unref(tree->failures);
     g_ptr_array_unref(tree->targets);
@@ -150,6 +163,14 @@ IrMark *ir_tree_add_mark(IrTree *tree)
 
     g_ptr_array_add(tree->marks, mark);
     return mark;
+}
+
+IrMacroEntry *ir_tree_add_macro_entry(IrTree *tree)
+{
+    IrMacroEntry *entry = g_new0(IrMacroEntry, 1);
+
+    g_ptr_array_add(tree->macro_entries, entry);
+    return entry;
 }
 
 IrDocument *ir_tree_add_document(IrTree *tree, const char *path,

@@ -37,6 +37,16 @@ typedef struct IrMark {
     Location location;
 } IrMark;
 
+/* An entry of a compat list that is a macro; expanded, it does not tell of
+ * which. NULL: no plain string. */
+typedef struct IrMacroEntry {
+    char *list; /* the macro */
+    char *driver;
+    char *property;
+    char *value;
+    Location location;
+} IrMacroEntry;
+
 /* A page read as text: deprecated.rst and its kin. */
 typedef struct IrDocument {
     char *path;
@@ -84,6 +94,7 @@ typedef struct IrTree {
     QapiSchema *schema;       /* NULL if the project has none */
     GPtrArray *options;       /* HxOption *, in file order */
     GPtrArray *marks;         /* IrMark *, by location */
+    GPtrArray *macro_entries; /* IrMacroEntry *, by location */
     GPtrArray *documents;     /* IrDocument *, by path */
     GPtrArray *failures;      /* IrFailure *, by path */
     GPtrArray *targets;       /* IrGroupTargets *, by group */
@@ -102,6 +113,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(IrTree, ir_tree_free)
 /* Each adds an element and returns it for filling in. */
 HxOption *ir_tree_add_option(IrTree *tree);
 IrMark *ir_tree_add_mark(IrTree *tree);
+IrMacroEntry *ir_tree_add_macro_entry(IrTree *tree);
 IrDocument *ir_tree_add_document(IrTree *tree, const char *path,
                                  const char *text);
 IrFailure *ir_tree_add_failure(IrTree *tree, const char *path,

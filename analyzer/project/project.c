@@ -43,18 +43,21 @@ static bool has_below(const Source *source, const char *folder)
 }
 
 /* Three numbers, each of at most four digits. */
+/* "10.0.2"; QEMU 1.0 had two parts, 2.4.0.1 and 2.5.1.1 four. */
 static bool is_version(const char *text)
 {
-    for (guint part = 0; part < 3; part++) {
+    for (guint part = 1; part <= 4; part++) {
         gsize digits = strspn(text, "0123456789");
 
-        if (digits == 0 || digits > 4 ||
-            text[digits] != (part < 2 ? '.' : '\0')) {
+        if (digits == 0 || digits > 4) {
             return false;
+        }
+        if (text[digits] != '.') {
+            return part > 1 && text[digits] == '\0';
         }
         text += digits + 1;
     }
-    return true;
+    return false;
 }
 
 static void set_unknown(const Source *source, const char *why, GError **error)
@@ -231,7 +234,7 @@ static void set_version(IrTree *tree, char *version)
     tree->version = version;
     tree->major = (guint)g_ascii_strtoull(parts[0], NULL, 10);
     tree->minor = (guint)g_ascii_strtoull(parts[1], NULL, 10);
-    tree->micro = (guint)g_ascii_strtoull(parts[2], NULL, 10);
+    tree->micro = parts[2] ? (guint)g_ascii_strtoull(parts[2], NULL, 10) : 0;
 }
 
 bool project_is_wanted(const char *project, const char *path)

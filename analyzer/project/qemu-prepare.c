@@ -8,6 +8,7 @@
 #include "parse/hx.h"
 #include "parse/qapi.h"
 #include "project/qemu-census.h"
+#include "project/qemu-macro-list.h"
 #include "project/qemu-overlay.h"
 #include "project/qemu-plan.h"
 
@@ -95,6 +96,17 @@ static void take_census(const QemuLayout *layout, const QemuIncludes *includes,
     }
 }
 
+static void take_macro_lists(const QemuLayout *layout, IrTree *tree)
+{
+    for (guint i = 0; i < layout->texts->all->len; i++) {
+        const QemuText *text = g_ptr_array_index(layout->texts->all, i);
+
+        if (qemu_layout_uses(layout, text->path)) {
+            qemu_macro_lists(tree, text->path, text->text);
+        }
+    }
+}
+
 /* All headers: what the overlay includes may not be among those reached. */
 static bool is_needed(const QemuLayout *layout, const QemuText *text,
                       const QemuIncludes *includes)
@@ -151,6 +163,7 @@ QemuWork *qemu_prepare(Source *source, const ProjectOptions *options,
     read_documents(source, tree);
     includes = qemu_includes_new(work->layout);
     take_census(work->layout, includes, tree);
+    take_macro_lists(work->layout, tree);
     if (!write_texts(work, includes, error) ||
         !qemu_write_overlay(source, work->layout, includes, tree, overlay,
                             error)) {
