@@ -106,9 +106,10 @@ static bool is_promise(const Finding *finding)
  * then nothing that was released changes. */
 static void excuse(Findings *findings, Finding *finding, const Release *release)
 {
-    bool is_known =
-        subject_exists(release->to_last->comparison, finding) ||
-        (release->lacks_files && subject_is_named(release->source, finding));
+    bool is_known = subject_exists(release->to_last->comparison, finding) ||
+                    (release->lacks_files &&
+                     !subject_was_read(release->to_last->comparison, finding) &&
+                     subject_is_named(release->source, finding));
 
     if (is_known && !is_restored(release, finding)) {
         return;

@@ -131,6 +131,24 @@ bool subject_exists(const Comparison *comparison, const Finding *finding)
     }
 }
 
+/* The driver with all its parents: what it has can be told. */
+bool subject_was_read(const Comparison *comparison, const Finding *finding)
+{
+    const GPtrArray *models = comparison->before.models;
+
+    for (guint i = 0; finding->subject == SUBJECT_PROPERTY && i < models->len;
+         i++) {
+        const QemuModel *model = g_ptr_array_index(models, i);
+        const Driver *driver =
+            finding->driver ? qemu_model_driver(model, finding->driver) : NULL;
+
+        if (driver && qemu_model_is_a(model, driver, "device")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "state" of "state.field"; newly allocated, in quotes. */
 static char *quoted_name(const Finding *finding)
 {

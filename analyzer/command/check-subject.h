@@ -21,6 +21,10 @@ bool subject_is_item(const FactSet *facts, const Finding *finding);
 /* Did the older tree of the comparison have it? True if that is not known. */
 bool subject_exists(const Comparison *comparison, const Finding *finding);
 
+/* Of a property: did the older tree have its driver, as a device? Then there is
+ * no other place where the property could be. */
+bool subject_was_read(const Comparison *comparison, const Finding *finding);
+
 /* Does any C file of the source have the name of its vmstate, or those of its
  * driver and property, as strings? For trees that were read in part: a file may
  * have been renamed. */

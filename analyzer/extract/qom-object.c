@@ -155,7 +155,21 @@ static const Term *set_value(const Call *call, void *user)
     return NULL;
 }
 
+/* What another object answers is not known, nor is this one's own answer, which
+ * a user may have set. */
+static const Term *get_value(const Call *call, void *user)
+{
+    Qom *qom = user;
+    g_autofree char *why = g_strdup_printf(
+        "property %s", qom_text(qom, qom_argument(call, 1)) ?: "?");
+
+    return term_unknown(call->interpreter, why);
+}
+
 const BuiltinEntry qom_object_builtins[] = {
+    {"object_property_get_bool", get_value},
+    {"object_property_get_int", get_value},
+    {"object_property_get_uint", get_value},
     {"object_property_set_default_bool", default_bool},
     {"object_property_set_default_int", default_number},
     {"object_property_set_default_uint", default_number},
