@@ -88,7 +88,7 @@ static bool read_release(const Check *check, ReleaseSearch *search,
  * before it did not? */
 static bool is_restored(const Release *release, const Finding *finding)
 {
-    return !subject_has_finding(release->to_last->findings, finding) &&
+    return !subject_has_finding_here(release->to_last->findings, finding) &&
            subject_has_finding(release->to_base->findings, finding);
 }
 
@@ -102,10 +102,22 @@ static bool is_promise(const Finding *finding)
     return finding->severity < SEVERITY_INFO;
 }
 
+/* The device was released, and neither the release nor the tree before the
+ * change has the property: that the release lacks it is the finding. */
+static bool is_new_property(const Comparison *change, const Finding *finding,
+                            const Release *release)
+{
+    return finding->subject == SUBJECT_PROPERTY &&
+           subject_was_read(release->to_last->comparison, finding) &&
+           !subject_exists(change, finding);
+}
+
 /* The release did not have what the finding is about, or had it as it is now:
  * then nothing that was released changes. */
-static void excuse(Findings *findings, Finding *finding, const Release *release)
+static void excuse(const Judgement *judgement, Finding *finding,
+                   const Release *release)
 {
+    Findings *findings = judgement->findings;
     bool is_known = subject_exists(release->to_last->comparison, finding) ||
                     (release->lacks_files &&
                      !subject_was_read(release->to_last->comparison, finding) &&
@@ -114,7 +126,9 @@ static void excuse(Findings *findings, Finding *finding, const Release *release)
     if (is_known && !is_restored(release, finding)) {
         return;
     }
-    if (!is_known && subject_has_finding(release->to_last->findings, finding)) {
+    if (!is_known &&
+        (subject_has_finding(release->to_last->findings, finding) ||
+         is_new_property(judgement->comparison, finding, release))) {
         return;
     }
     finding->severity = SEVERITY_INFO;
@@ -129,9 +143,10 @@ static void excuse(Findings *findings, Finding *finding, const Release *release)
 /* A guest of the release gets the same from both. Elements and attributes may
  * have been kept in another member there: then the tree before the change must
  * have differed. */
-static void excuse_libvirt(Findings *findings, Finding *finding,
+static void excuse_libvirt(const Judgement *judgement, Finding *finding,
                            const Release *release)
 {
+    Findings *findings = judgement->findings;
     bool is_back = subject_has_opposite(release->to_base->findings, finding);
 
     if (subject_has_finding(release->to_last->findings, finding) ||
@@ -235,8 +250,8 @@ static bool find_excuses(const Check *check, Judgement *judgement,
         Finding *finding = g_ptr_array_index(all, i);
 
         if (is_promise(finding)) {
-            (is_of_libvirt ? excuse_libvirt : excuse)(judgement->findings,
-                                                      finding, &last);
+            (is_of_libvirt ? excuse_libvirt : excuse)(judgement, finding,
+                                                      &last);
         }
     }
     *ret_last = g_strdup(last.version);

@@ -14,16 +14,45 @@ static bool has_same_subject(const Finding *one, const Finding *other)
            g_strcmp0(one->name, other->name) == 0;
 }
 
-bool subject_has_finding(const Findings *findings, const Finding *finding)
+/* For some machine type; one that names none is about all. */
+static bool has_common_machine(const Finding *one, const Finding *other)
+{
+    const GPtrArray *names = one->machine_types;
+
+    for (guint i = 0; i < names->len; i++) {
+        if (g_ptr_array_find_with_equal_func(other->machine_types,
+                                             g_ptr_array_index(names, i),
+                                             g_str_equal, NULL)) {
+            return true;
+        }
+    }
+    return names->len == 0 || other->machine_types->len == 0;
+}
+
+static bool has_finding(const Findings *findings, const Finding *finding,
+                        bool same_machines)
 {
     const GPtrArray *all = findings_all(findings);
 
     for (guint i = 0; i < all->len; i++) {
-        if (has_same_subject(g_ptr_array_index(all, i), finding)) {
+        const Finding *other = g_ptr_array_index(all, i);
+
+        if (has_same_subject(other, finding) &&
+            (!same_machines || has_common_machine(other, finding))) {
             return true;
         }
     }
     return false;
+}
+
+bool subject_has_finding(const Findings *findings, const Finding *finding)
+{
+    return has_finding(findings, finding, false);
+}
+
+bool subject_has_finding_here(const Findings *findings, const Finding *finding)
+{
+    return has_finding(findings, finding, true);
 }
 
 static bool has_side(const Finding *finding, EvidenceSide side)

@@ -11,6 +11,8 @@
 /* Is there a finding about the same subject, of whatever rule, that says that
  * something breaks or changes? */
 bool subject_has_finding(const Findings *findings, const Finding *finding);
+/* The same, for one of its machine types. */
+bool subject_has_finding_here(const Findings *findings, const Finding *finding);
 
 /* The opposite of it: something came where it went, or went where it came. */
 bool subject_has_opposite(const Findings *findings, const Finding *finding);
