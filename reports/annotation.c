@@ -158,5 +158,6 @@ char *annotation_gap_fingerprint(const Report *report, guint number)
 bool annotation_is_whole_file(const ReportGap *gap)
 {
     return g_str_equal(gap->construct, "file") ||
-           g_str_equal(gap->construct, "unread-file");
+           g_str_equal(gap->construct, "unread-file") ||
+           g_str_equal(gap->construct, GAP_LOST);
 }

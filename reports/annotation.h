@@ -34,7 +34,7 @@ char *annotation_fingerprint(const Report *report, const Finding *finding);
 /* Of what a gap is about, never of line numbers; unique in the report. */
 char *annotation_gap_fingerprint(const Report *report, guint number);
 
-/* Is it a whole file that could not be analysed? */
+/* Is it a whole file that could not be analysed, or not be relied on? */
 bool annotation_is_whole_file(const ReportGap *gap);
 
 /* A copy: what is no UTF-8 becomes U+FFFD, control characters but line feeds

@@ -172,6 +172,14 @@ static int compare_findings(const void *a, const void *b)
     return order ? order : g_strcmp0(x->message, y->message);
 }
 
+/* To the first ones; the others have been freed. */
+static void shorten(GPtrArray *all, guint length)
+{
+    g_ptr_array_set_free_func(all, NULL);
+    g_ptr_array_set_size(all, (gint)length);
+    g_ptr_array_set_free_func(all, finding_free);
+}
+
 void findings_sort(Findings *findings)
 {
     GPtrArray *all = findings->all;
@@ -191,12 +199,26 @@ void findings_sort(Findings *findings)
             all->pdata[kept++] = finding;
         }
     }
-    for (guint i = kept; i < all->len; i++) {
-        all->pdata[i] = NULL;
+    shorten(all, kept);
+}
+
+void findings_remove(Findings *findings,
+                     bool (*is_unwanted)(const Finding *finding, void *user),
+                     void *user)
+{
+    GPtrArray *all = findings->all;
+    guint kept = 0;
+
+    for (guint i = 0; i < all->len; i++) {
+        Finding *finding = g_ptr_array_index(all, i);
+
+        if (is_unwanted(finding, user)) {
+            finding_free(finding);
+        } else {
+            all->pdata[kept++] = finding;
+        }
     }
-    g_ptr_array_set_free_func(all, NULL);
-    g_ptr_array_set_size(all, (gint)kept);
-    g_ptr_array_set_free_func(all, finding_free);
+    shorten(all, kept);
 }
 
 const char *severity_text(Severity severity)

@@ -119,6 +119,11 @@ void finding_add_evidence(Finding *finding, EvidenceSide side,
 void findings_describe(Findings *findings, Finding *finding,
                        const Change *change);
 
+/* Removes those of which the function says true. */
+void findings_remove(Findings *findings,
+                     bool (*is_unwanted)(const Finding *finding, void *user),
+                     void *user);
+
 /* Finding *, gravest first, in a total order once findings_sort has run. */
 const GPtrArray *findings_all(const Findings *findings);
 /* Makes the fingerprints (of rule, family, subject and direction, never of

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "model/possible.h"
+#include "rules/lost.h"
 #include "rules/rule.h"
 
 #define RULE(name) extern const Rule rule_##name;
@@ -101,6 +102,7 @@ Findings *rules_judge(Comparison *comparison)
             }
         }
     }
+    findings_remove_lost(findings, comparison);
     weaken_foreign(comparison, findings);
     findings_sort(findings);
     return findings;

@@ -32,7 +32,8 @@ static guint gaps_status(const GArray *gaps)
     for (guint i = 0; i < gaps->len; i++) {
         const ReportGap *gap = &g_array_index(gaps, ReportGap, i);
 
-        if (g_str_equal(gap->construct, "file")) {
+        if (g_str_equal(gap->construct, "file") ||
+            g_str_equal(gap->construct, GAP_LOST)) {
             return STATUS_NOT_ANALYSED;
         }
     }

@@ -18,6 +18,10 @@
 #include "facts/qemu-facts.h"
 #include "facts/qemu-refusal-facts.h"
 
+/* The construct of a gap for a table that the compiler dropped because of an
+ * error in it: nothing that its file defines can be relied on. */
+#define GAP_LOST "initialiser"
+
 typedef struct Gap {
     const char *construct; /* "property-array", "machine-type", ... */
     const char *subject;   /* its name; NULL */

@@ -116,6 +116,9 @@ make_history() {
     commit "blob: new device" blob
     edit 's/queues, 32/queues, 64/' hw/misc/blob.c
     commit "blob: have 64 queues" blob2
+    git checkout -q -b broken open
+    edit 's/FrobState, queues, 4/FrobState, absent, 8/' hw/misc/frob.c
+    commit "frob: does not compile" broken
     git checkout -q -b stable-8.2 v8.2.0
     echo 8.2.1 >VERSION
     commit "release 8.2.1" v8.2.1
@@ -140,6 +143,9 @@ test_revisions() {
     expect "a range to HEAD" 0 0 late..
     expect "both sides" 0 0 main...late
     expect "what another branch has is not ours" 0 1 stable-8.2...bug
+    expect "what does not compile is not gone" 8 0 broken
+    run "what does not compile, as text" broken
+    expect_text "does not compile: no member named 'absent'"
     run "as JSON" bug --format json
     expect_text '"checked": { "what": "bug", "changed": [ "hw/misc/frob.c" ]'
     run "as text" bug
