@@ -82,6 +82,36 @@ static bool is_of_lost(const Lost *lost, const char *driver)
            defines(lost, lost->comparison->after.facts, driver);
 }
 
+static bool is_machine_of_lost(const Lost *lost, const FactSet *facts,
+                               const char *name)
+{
+    const GPtrArray *machines = fact_set_machine_types(facts);
+
+    for (guint i = 0; i < machines->len; i++) {
+        const MachineType *machine = g_ptr_array_index(machines, i);
+
+        if (g_str_equal(machine->name, name) && machine->location.file &&
+            g_hash_table_contains(lost->files, machine->location.file)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is it about machine types of such files alone? */
+static bool are_machines_lost(const Lost *lost, const GPtrArray *names)
+{
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+
+        if (!is_machine_of_lost(lost, lost->comparison->before.facts, name) &&
+            !is_machine_of_lost(lost, lost->comparison->after.facts, name)) {
+            return false;
+        }
+    }
+    return names->len > 0;
+}
+
 static bool is_unwanted(const Finding *finding, void *user)
 {
     const Lost *lost = user;
@@ -99,7 +129,8 @@ static bool is_unwanted(const Finding *finding, void *user)
             return true;
         }
     }
-    return finding->driver && is_of_lost(lost, finding->driver);
+    return (finding->driver && is_of_lost(lost, finding->driver)) ||
+           are_machines_lost(lost, finding->machine_types);
 }
 
 void findings_remove_lost(Findings *findings, const Comparison *comparison)

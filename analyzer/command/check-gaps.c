@@ -41,6 +41,21 @@ static bool is_in_changed_file(const Check *check, const Gap *gap)
     return false;
 }
 
+/* One error takes many tables with it. */
+static bool is_told(const GArray *rows, const Gap *gap)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        const ReportGap *row = &g_array_index(rows, ReportGap, i);
+
+        if (g_str_equal(row->construct, gap->construct) &&
+            g_strcmp0(row->location.file, gap->location.file) == 0 &&
+            g_str_equal(row->reason, gap->reason)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_gaps_of_facts(const Check *check, GArray *rows)
 {
     const FactSet *after = check_last(check)->facts;
@@ -53,6 +68,9 @@ static void add_gaps_of_facts(const Check *check, GArray *rows)
                                gap->reason, gap->location};
         g_autofree char *key = gap_key(gap);
 
+        if (g_str_equal(gap->construct, GAP_LOST) && is_told(rows, gap)) {
+            continue;
+        }
         if (!g_hash_table_contains(known, key) ||
             is_in_changed_file(check, gap)) {
             g_array_append_val(rows, row);
