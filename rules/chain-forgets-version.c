@@ -142,6 +142,8 @@ static Finding *find_finding(const RuleContext *context, const Fault *fault)
 static Finding *make_finding(const RuleContext *context, const Fault *fault)
 {
     Finding *finding = findings_add(context->findings, context->rule->id);
+    g_autofree char *list = fault->is_missing ? g_strdup(fault->entry->list)
+                                              : list_as_written(fault->entry);
 
     finding->subject = SUBJECT_MACHINE_TYPE;
     finding->name = findings_text(context->findings, fault->entry->list);
@@ -152,7 +154,7 @@ static Finding *make_finding(const RuleContext *context, const Fault *fault)
         context->findings,
         fault->is_missing ? "%s machine types do not apply %s"
                           : "%s machine types apply %s, a list for older ones",
-        fault->machine->family, fault->entry->list);
+        fault->machine->family, list);
     finding_add_evidence(finding, EVIDENCE_NEW, &fault->machine->location,
                          "the machine type");
     finding_add_evidence(finding, EVIDENCE_NEW, &fault->entry->location,

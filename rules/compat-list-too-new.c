@@ -71,6 +71,7 @@ static void report(const RuleContext *context, const PromisedType *type,
                    const CompatProperty *entry, const MachineType *coming)
 {
     Finding *finding = findings_add(context->findings, context->rule->id);
+    g_autofree char *list = list_as_written(entry);
 
     finding->subject = SUBJECT_PROPERTY;
     finding->driver = findings_text(context->findings, entry->driver);
@@ -84,7 +85,7 @@ static void report(const RuleContext *context, const PromisedType *type,
         "%s.%s=%s is for %s and older, and stands in %s, the list of the "
         "version to come",
         entry->driver, entry->property ? entry->property : "?",
-        entry->value ? entry->value : "?", type->after->version, entry->list);
+        entry->value ? entry->value : "?", type->after->version, list);
     finding_add_evidence(finding, EVIDENCE_NEW, &entry->location, "the entry");
     finding_add_evidence(finding, EVIDENCE_NEW, &coming->location,
                          "a machine type of that version");

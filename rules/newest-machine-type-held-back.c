@@ -83,7 +83,7 @@ static bool is_for_old_ones(const MachineType *machine,
     if (!version) {
         return !entry->list;
     }
-    return !g_str_has_prefix(entry->list, "hw_compat_") ||
+    return g_ascii_strncasecmp(entry->list, "hw_compat_", 10) != 0 ||
            version_compare(version, machine->version) >= 0;
 }
 
@@ -91,6 +91,7 @@ static void report(const RuleContext *context, const MachineType *machine,
                    const CompatProperty *entry)
 {
     Finding *finding = findings_add(context->findings, context->rule->id);
+    g_autofree char *list = list_as_written(entry);
 
     finding->subject = SUBJECT_MACHINE_TYPE;
     finding->driver = findings_text(context->findings, entry->driver);
@@ -106,8 +107,8 @@ static void report(const RuleContext *context, const MachineType *machine,
         machine->aliases && *machine->aliases ? ", alias " : "",
         machine->aliases && *machine->aliases ? *machine->aliases : "",
         entry->driver, entry->property ? entry->property : "?",
-        entry->value ? entry->value : "?", entry->list ? " of " : "",
-        entry->list ? entry->list : "");
+        entry->value ? entry->value : "?", list ? " of " : "",
+        list ? list : "");
     finding_add_evidence(finding, EVIDENCE_NEW, &entry->location,
                          "the first such entry");
     finding_add_evidence(finding, EVIDENCE_NEW, &machine->location,

@@ -84,6 +84,14 @@ char *list_version(const char *list)
     return version;
 }
 
+char *list_as_written(const CompatProperty *entry)
+{
+    if (entry->outer && entry->list) {
+        return g_strdup_printf("%s (with %s)", entry->outer, entry->list);
+    }
+    return g_strdup(entry->outer ? entry->outer : entry->list);
+}
+
 bool tree_may_be_asked_for(const QemuModel *model, const Driver *driver)
 {
     if (qemu_model_is_a(model, driver, "cpu") ||

@@ -23,6 +23,10 @@ GArray *tree_machines(const ComparisonSide *side);
 /* "9.2" of "hw_compat_9_2" and "hw_compat_9_2_1"; NULL if the list's name
  * tells no version. Newly allocated. */
 char *list_version(const char *list);
+/* "PC_COMPAT_2_12 (with HW_COMPAT_2_12)": what the machine type's code names,
+ * and the entry's list in it; just the list if that is what it names; NULL if
+ * neither is known. Newly allocated. */
+char *list_as_written(const CompatProperty *entry);
 
 /* Can a command line ask for it, or set its properties: -cpu, -machine,
  * -device, -object? */

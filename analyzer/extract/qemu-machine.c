@@ -198,39 +198,6 @@ static void add_fields(Qom *qom, const QomType *type, MachineType *machine)
     }
 }
 
-static bool may_be(const IrMacroEntry *written, const CompatProperty *compat)
-{
-    return written->property &&
-           g_strcmp0(written->property, compat->property) == 0 &&
-           (!written->driver || g_str_equal(written->driver, compat->driver)) &&
-           (!written->value || g_strcmp0(written->value, compat->value) == 0);
-}
-
-/* An entry that stands in no variable: of the one macro that can be it. */
-static void find_macro(const ExtractContext *context, CompatProperty *compat)
-{
-    const GPtrArray *all = context->tree->macro_entries;
-    const IrMacroEntry *found = NULL;
-
-    for (guint i = 0; i < all->len; i++) {
-        const IrMacroEntry *written = g_ptr_array_index(all, i);
-
-        if (!may_be(written, compat)) {
-            continue;
-        }
-        if (found && !g_str_equal(found->list, written->list)) {
-            return;
-        }
-        found = found ? found : written;
-    }
-    if (found) {
-        compat->list = fact_set_text(context->facts, found->list);
-        compat->location.file =
-            fact_set_text(context->facts, found->location.file);
-        compat->location.line = found->location.line;
-    }
-}
-
 static bool read_compat(Qom *qom, const Term *entry, CompatProperty *ret_compat)
 {
     ExtractContext *context = qom->context;
@@ -264,7 +231,7 @@ static bool read_compat(Qom *qom, const Term *entry, CompatProperty *ret_compat)
     } else if (node && unit) {
         ret_compat->location =
             extract_location(context, unit->path, node->line);
-        find_macro(context, ret_compat);
+        machine_find_macro(context, ret_compat);
     }
     if (symbol && symbol->variable) {
         extract_read(context, "compat-list", ret_compat->location.file,

@@ -16,8 +16,10 @@ typedef struct CompatProperty {
     const char *property;
     const char *value; /* the string QEMU sees; NULL: unknown, with a gap */
     bool optional;
-    const char *list; /* "hw_compat_9_2"; NULL if it stands by itself */
-    const char *when; /* condition, NULL if it always applies */
+    const char *list;  /* "hw_compat_9_2"; NULL if it stands by itself */
+    const char *outer; /* a macro around the list, which is what the machine
+                          type's own code names; NULL if there is none */
+    const char *when;  /* condition, NULL if it always applies */
     Location location;
 } CompatProperty;
 

@@ -11,6 +11,7 @@ static const Member compat_members[] = {
     MEMBER(CompatProperty, value, TEXT),
     MEMBER(CompatProperty, optional, BOOLEAN),
     MEMBER(CompatProperty, list, TEXT),
+    MEMBER(CompatProperty, outer, TEXT),
     MEMBER(CompatProperty, when, TEXT),
     MEMBER(CompatProperty, location, LOCATION),
 };

@@ -38,6 +38,15 @@ static void macro_entry_free(gpointer data)
     g_free(entry);
 }
 
+static void macro_use_free(gpointer data)
+{
+    IrMacroUse *use = data;
+
+    g_free(use->list);
+    g_free(use->inside);
+    g_free(use);
+}
+
 static void document_free(gpointer data)
 {
     IrDocument *document = data;
@@ -95,6 +104,7 @@ IrTree *ir_tree_new(void)
     tree->options = g_ptr_array_new_with_free_func(option_free);
     tree->marks = g_ptr_array_new_with_free_func(mark_free);
     tree->macro_entries = g_ptr_array_new_with_free_func(macro_entry_free);
+    tree->macro_uses = g_ptr_array_new_with_free_func(macro_use_free);
     tree->documents = g_ptr_array_new_with_free_func(document_free);
     tree->failures = g_ptr_array_new_with_free_func(failure_free);
     tree->targets = g_ptr_array_new_with_free_func(targets_free);
@@ -116,6 +126,7 @@ void ir_tree_free(IrTree *tree)
     g_ptr_array_unref(tree->options);
     g_ptr_array_unref(tree->marks);
     g_ptr_array_unref(tree->macro_entries);
+    g_ptr_array_unref(tree->macro_uses);
     g_ptr_array_unref(tree->documents);
     g_ptr_array_unref(tree->failures);
     g_ptr_array_unref(tree->targets);
@@ -171,6 +182,14 @@ IrMacroEntry *ir_tree_add_macro_entry(IrTree *tree)
 
     g_ptr_array_add(tree->macro_entries, entry);
     return entry;
+}
+
+IrMacroUse *ir_tree_add_macro_use(IrTree *tree)
+{
+    IrMacroUse *use = g_new0(IrMacroUse, 1);
+
+    g_ptr_array_add(tree->macro_uses, use);
+    return use;
 }
 
 IrDocument *ir_tree_add_document(IrTree *tree, const char *path,

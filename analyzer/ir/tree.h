@@ -47,6 +47,13 @@ typedef struct IrMacroEntry {
     Location location;
 } IrMacroEntry;
 
+/* Where the name of a macro is written that stands for entries. */
+typedef struct IrMacroUse {
+    char *list;
+    char *inside; /* such a macro, it too; NULL: code */
+    Location location;
+} IrMacroUse;
+
 /* A page read as text: deprecated.rst and its kin. */
 typedef struct IrDocument {
     char *path;
@@ -95,6 +102,7 @@ typedef struct IrTree {
     GPtrArray *options;       /* HxOption *, in file order */
     GPtrArray *marks;         /* IrMark *, by location */
     GPtrArray *macro_entries; /* IrMacroEntry *, by location */
+    GPtrArray *macro_uses;    /* IrMacroUse * */
     GPtrArray *documents;     /* IrDocument *, by path */
     GPtrArray *failures;      /* IrFailure *, by path */
     GPtrArray *targets;       /* IrGroupTargets *, by group */
@@ -114,6 +122,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(IrTree, ir_tree_free)
 HxOption *ir_tree_add_option(IrTree *tree);
 IrMark *ir_tree_add_mark(IrTree *tree);
 IrMacroEntry *ir_tree_add_macro_entry(IrTree *tree);
+IrMacroUse *ir_tree_add_macro_use(IrTree *tree);
 IrDocument *ir_tree_add_document(IrTree *tree, const char *path,
                                  const char *text);
 IrFailure *ir_tree_add_failure(IrTree *tree, const char *path,

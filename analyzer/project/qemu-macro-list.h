@@ -15,3 +15,9 @@
 
 /* Adds the entries of all such macros of a file to the tree. */
 void qemu_macro_lists(IrTree *tree, const char *path, const char *text);
+
+/* Where such macros are named. `names` has those that are known, and comes to
+ * have those that stand for them (`#define VIRT_COMPAT_2_9 HW_COMPAT_2_9`):
+ * once all files are read, what named these must be read again. */
+void qemu_macro_uses(IrTree *tree, GHashTable *names, const char *path,
+                     const char *text);

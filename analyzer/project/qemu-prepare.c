@@ -107,6 +107,31 @@ static void take_macro_lists(const QemuLayout *layout, IrTree *tree)
     }
 }
 
+/* Again, as long as a macro is found that stands for others. */
+static void take_macro_uses(const QemuLayout *layout, IrTree *tree)
+{
+    g_autoptr(GHashTable) names =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    guint n_before = 0;
+
+    for (guint i = 0; i < tree->macro_entries->len; i++) {
+        const IrMacroEntry *entry = g_ptr_array_index(tree->macro_entries, i);
+
+        g_hash_table_add(names, g_strdup(entry->list));
+    }
+    while (g_hash_table_size(names) > n_before) {
+        n_before = g_hash_table_size(names);
+        g_ptr_array_set_size(tree->macro_uses, 0);
+        for (guint i = 0; i < layout->texts->all->len; i++) {
+            const QemuText *text = g_ptr_array_index(layout->texts->all, i);
+
+            if (qemu_layout_uses(layout, text->path)) {
+                qemu_macro_uses(tree, names, text->path, text->text);
+            }
+        }
+    }
+}
+
 /* All headers: what the overlay includes may not be among those reached. */
 static bool is_needed(const QemuLayout *layout, const QemuText *text,
                       const QemuIncludes *includes)
@@ -164,6 +189,7 @@ QemuWork *qemu_prepare(Source *source, const ProjectOptions *options,
     includes = qemu_includes_new(work->layout);
     take_census(work->layout, includes, tree);
     take_macro_lists(work->layout, tree);
+    take_macro_uses(work->layout, tree);
     if (!write_texts(work, includes, error) ||
         !qemu_write_overlay(source, work->layout, includes, tree, overlay,
                             error)) {

@@ -63,6 +63,7 @@ static void add_machine_type(FactSet *facts)
         .property = fact_set_text(facts, "mit"),
         .value = fact_set_text(facts, "off"),
         .list = fact_set_text(facts, "hw_compat_1_6"),
+        .outer = fact_set_text(facts, "PC_COMPAT_1_6"),
         .location = {fact_set_text(facts, "hw/core/machine.c"), 7},
     };
     MachineField fields[] = {
@@ -91,7 +92,8 @@ static const char machine_text[] =
     " {\"name\": \"max_cpus\", \"record\": null, \"value\": 288,"
     " \"location\": {\"file\": null, \"line\": 0}}], \"compat\": [\n"
     " {\"driver\": \"e1000\", \"property\": \"mit\", \"value\": \"off\","
-    " \"optional\": false, \"list\": \"hw_compat_1_6\", \"when\": null,"
+    " \"optional\": false, \"list\": \"hw_compat_1_6\","
+    " \"outer\": \"PC_COMPAT_1_6\", \"when\": null,"
     " \"location\": {\"file\": \"hw/core/machine.c\", \"line\": 7}}],"
     " \"steps\": [], \"switches\": []}\n";
 
