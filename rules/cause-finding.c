@@ -21,13 +21,24 @@ static void add_reason(const RuleContext *context, Finding *finding,
                                value, reason->driver);
         break;
     case REASON_RUN_TIME:
-        note = "decided at run time";
+        note = reason->value.kind == VALUE_UNKNOWN
+                   ? "decided at run time"
+                   : findings_format(context->findings,
+                                     "set to %s by the device's code", value);
         break;
     default:
         note = findings_format(context->findings, "default is %s", value);
         break;
     }
     finding_add_evidence(finding, side, &reason->location, note);
+}
+
+/* To a value that is known. */
+static bool is_set_by_code(const EffectiveProperty *effective)
+{
+    return effective->run_time && effective->run_time->len > 0 &&
+           effective->value.kind != VALUE_UNKNOWN &&
+           !value_equal(&effective->value, &effective->static_value);
 }
 
 /* The reason that decided first, then what it overrode. */
@@ -40,6 +51,11 @@ static void add_side(const RuleContext *context, Finding *finding,
     if (!reasons || reasons->len == 0) {
         finding_add_evidence(finding, side, &change->location, NULL);
         return;
+    }
+    if (is_set_by_code(change->effective)) {
+        add_reason(context, finding, side,
+                   &g_array_index(change->effective->run_time, Reason,
+                                  change->effective->run_time->len - 1));
     }
     add_reason(context, finding, side,
                &g_array_index(reasons, Reason, reasons->len - 1));

@@ -177,6 +177,15 @@ static const CompatProperty *find_entry(const RuleContext *context,
     return entry;
 }
 
+/* Nothing but the default decides before the device is realized. */
+static bool has_default(const ChangeSide *side)
+{
+    const Reason *reason = default_of(side);
+
+    return reason && reason->kind == REASON_DEFAULT &&
+           side->effective->reasons->len == 1;
+}
+
 static Cause changed_entry(const RuleContext *context, const Change *change)
 {
     Cause cause = {.kind = CAUSE_ENTRY_ADDED};
@@ -185,6 +194,10 @@ static Cause changed_entry(const RuleContext *context, const Change *change)
     if (!cause.entry) {
         cause.kind = CAUSE_ENTRY_REMOVED;
         cause.entry = find_entry(context, change, &change->before);
+    }
+    if (!cause.entry && has_default(&change->before) &&
+        has_default(&change->after)) {
+        cause.kind = CAUSE_CODE;
     }
     return cause;
 }

@@ -21,6 +21,8 @@ typedef enum CauseKind {
     CAUSE_ENTRY_ADDED,   /* the default is as before; an entry changes it */
     CAUSE_ENTRY_REMOVED, /* the default is as before; an entry is gone, or
                             says something else */
+    CAUSE_CODE,          /* default and entries are as before; the device's code
+                            sets something else */
     CAUSE_NEW_PROPERTY,  /* the older tree has no such property */
 } CauseKind;
 

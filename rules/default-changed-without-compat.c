@@ -23,14 +23,18 @@ static void check(const RuleContext *context, const Change *change)
     const Cause cause = cause_of(context, change);
     Finding *finding;
 
-    if (cause.kind != CAUSE_NO_ENTRY || change->machine_types->len == 0) {
+    if ((cause.kind != CAUSE_NO_ENTRY && cause.kind != CAUSE_CODE) ||
+        change->machine_types->len == 0) {
         return;
     }
     finding = add_value_finding(context, change);
-    finding->message =
-        findings_format(context->findings,
-                        "default of %s.%s changed and no compat entry keeps it",
-                        change->driver, change->name);
+    finding->message = findings_format(
+        context->findings,
+        cause.kind == CAUSE_CODE
+            ? "the device's code sets %s.%s to something else and no compat "
+              "entry keeps it"
+            : "default of %s.%s changed and no compat entry keeps it",
+        change->driver, change->name);
 }
 
 const Rule rule_default_changed_without_compat = {

@@ -77,6 +77,11 @@ static Verdict judge_test(const ConstantTest *test,
         test->value.kind == VALUE_UNKNOWN) {
         return VERDICT_MAYBE;
     }
+    /* A pointer that is not set: an empty string is. */
+    if (test->value.kind == VALUE_NONE) {
+        return (value->kind == VALUE_NONE) == is_equality ? VERDICT_YES
+                                                          : VERDICT_NO;
+    }
     if (is_number(value) && is_number(&test->value)) {
         int order = order_of(value, &test->value);
 

@@ -157,6 +157,25 @@ static Value term_value(const Slots *slots, const Term *term)
     return value_unknown();
 }
 
+void add_constant_if(const Slots *slots, const char *what, const char *key,
+                     const char *text, const ConstantTest *test)
+{
+    g_autoptr(GArray) tests = g_array_new(FALSE, TRUE, sizeof(ConstantTest));
+    FactSet *facts = slots->qom->context->facts;
+    HardwareConstant constant = {
+        .what = what,
+        .key = fact_set_text(facts, key),
+        .value = value_string(fact_set_text(facts, text)),
+        .tests = tests,
+        .is_told = true,
+        .targets = slots->type->driver->targets,
+        .location = slots->type->location,
+    };
+
+    g_array_append_vals(tests, test, 1);
+    keep(slots->qom, &constant, slots->type->name);
+}
+
 void add_constant(const Slots *slots, const char *what, const char *key,
                   const Term *term, const Location *where)
 {

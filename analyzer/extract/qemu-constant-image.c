@@ -166,17 +166,28 @@ static void note_queues(const Slots *slots)
     }
 }
 
+/* The class's, unless the property says something else, be it "" for none
+ * (hw/pci/pci.c: pci_qdev_realize). */
+static void note_option_rom(const Slots *slots)
+{
+    static const ConstantTest test = {"romfile", "==", {VALUE_NONE}};
+    const Term *term = interpreter_read(slots->qom->interpreter,
+                                        qom_class(slots->qom, slots->type),
+                                        ".PCIDeviceClass:romfile");
+
+    if (term && term->kind == TERM_STRING) {
+        add_constant_if(slots, "option-rom", "file", term->text, &test);
+    }
+}
+
 static void note_all(const Slots *slots)
 {
     Qom *qom = slots->qom;
-    Object *class = qom_class(qom, slots->type);
 
     if (qom_is_a(qom, slots->type, "pci-device")) {
         note_pci(slots);
         note_bars(slots);
-        note_number(slots, "option-rom", "file",
-                    interpreter_read(qom->interpreter, class,
-                                     ".PCIDeviceClass:romfile"));
+        note_option_rom(slots);
     }
     if (qom_is_a(qom, slots->type, "sys-bus-device")) {
         note_sysbus(slots);

@@ -13,6 +13,9 @@ void note_constants(const Slots *slots);
 /* To be called after the last device. */
 void finish_constants(Qom *qom);
 
+/* Adds a fact of that text, which holds only if the test does. */
+void add_constant_if(const Slots *slots, const char *what, const char *key,
+                     const char *text, const ConstantTest *test);
 /* Adds a fact for each value that the term may have, with its condition.
  * `slots` may be NULL. */
 void add_constant(const Slots *slots, const char *what, const char *key,
