@@ -15,10 +15,12 @@ typedef struct FieldDifference {
 
 static bool is_gone(const Comparison *comparison, const MachineType *machine)
 {
-    for (guint i = 0; i < comparison->after.models->len; i++) {
-        const QemuModel *model = g_ptr_array_index(comparison->after.models, i);
+    const GPtrArray *all = fact_set_machine_types(comparison->after.facts);
 
-        if (qemu_model_machine(model, machine->name)) {
+    for (guint i = 0; i < all->len; i++) {
+        const MachineType *other = g_ptr_array_index(all, i);
+
+        if (!other->abstract && g_str_equal(other->name, machine->name)) {
             return false;
         }
     }

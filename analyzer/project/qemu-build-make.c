@@ -3,8 +3,9 @@
  * Makefile.target.
  *
  * Objects and folders are added to lists whose names end in what turns them
- * on: common-obj-$(CONFIG_X) += a.o b/. Conditional lines (ifeq) are taken as
- * if they held.
+ * on: common-obj-$(CONFIG_X) += a.o b/. Before 1.3 the name may have an
+ * architecture (obj-i386-y), and make looks for what is not in the folder
+ * further up, and in hw/. Conditional lines (ifeq) are taken as if they held.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -109,16 +110,55 @@ static const Condition *read_value(MakeText *text)
     return condition;
 }
 
+/* "obj-i386-y" and "obj-i386-$(CONFIG_X)" are for that architecture. */
+static const Condition *
+architecture_of_list(BuildGraph *graph, const IrTree *tree, const char *name)
+{
+    static const char before[] = "obj-";
+
+    for (guint i = 0; i < tree->targets->len; i++) {
+        const IrGroupTargets *at = g_ptr_array_index(tree->targets, i);
+        g_autofree char *list = g_strconcat(before, at->group, "-", NULL);
+        g_autofree char *symbol = g_strconcat("@", at->group, NULL);
+
+        if (g_str_has_prefix(name, list)) {
+            return condition_symbol(graph->pool, symbol);
+        }
+    }
+    return NULL;
+}
+
 /* What must hold for a list of this name to be used. */
-static const Condition *condition_of_list(BuildGraph *graph, const char *name)
+static const Condition *condition_of_list(BuildGraph *graph, const IrTree *tree,
+                                          const char *name)
 {
     MakeText text = {.at = strstr(name, "-$("), .pool = graph->pool};
+    const Condition *architecture = architecture_of_list(graph, tree, name);
 
     if (!text.at) {
-        return NULL;
+        return architecture;
     }
     text.at++;
-    return read_value(&text);
+    return condition_and(graph->pool, architecture, read_value(&text));
+}
+
+/* The source file of an object: in the folder, or where make looks next. */
+static char *source_of(const BuildGraph *graph, const char *folder,
+                       const char *object)
+{
+    static const char *const places[] = {"", "../", "hw/"};
+    gsize length = strlen(object) - strlen("o");
+
+    for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_autofree char *name =
+            g_strdup_printf("%s%.*sc", places[i], (int)length, object);
+        g_autofree char *path = kconfig_join_path(folder, name);
+
+        if (source_has(graph->source, path)) {
+            return g_steal_pointer(&path);
+        }
+    }
+    return NULL;
 }
 
 static void add_item(BuildGraph *graph, const char *folder, const char *parent,
@@ -132,8 +172,7 @@ static void add_item(BuildGraph *graph, const char *folder, const char *parent,
         return;
     }
     if (g_str_has_suffix(item, ".o")) {
-        path[strlen(path) - 1] = 'c';
-        node = g_steal_pointer(&path);
+        node = source_of(graph, folder, item);
     } else if (g_str_has_suffix(item, ".mo")) {
         node = g_steal_pointer(&path);
     } else if (length > 0 && item[length - 1] == '/') {
@@ -141,7 +180,7 @@ static void add_item(BuildGraph *graph, const char *folder, const char *parent,
     } else {
         return;
     }
-    if (g_strcmp0(node, parent) != 0) {
+    if (node && g_strcmp0(node, parent) != 0) {
         build_graph_add(graph, node, parent, when);
     }
 }
@@ -163,7 +202,8 @@ static const char *find_equals(const char *line)
     return NULL;
 }
 
-static void read_line(BuildGraph *graph, const char *folder, const char *line)
+static void read_line(BuildGraph *graph, const IrTree *tree, const char *folder,
+                      const char *line)
 {
     static const char module[] = ".mo-objs";
     const char *equals = find_equals(line);
@@ -183,14 +223,14 @@ static void read_line(BuildGraph *graph, const char *folder, const char *line)
         g_free(parent);
         parent = kconfig_join_path(folder, name);
     }
-    when = condition_of_list(graph, name);
+    when = condition_of_list(graph, tree, name);
     items = g_strsplit_set(equals + 1, " \t", -1);
     for (guint i = 0; items[i]; i++) {
         add_item(graph, folder, parent, when, items[i]);
     }
 }
 
-static void read_file(BuildGraph *graph, const char *path)
+static void read_file(BuildGraph *graph, const IrTree *tree, const char *path)
 {
     g_autoptr(GBytes) bytes = source_read(graph->source, path, NULL);
     g_autofree char *folder = g_path_get_dirname(path);
@@ -206,7 +246,7 @@ static void read_file(BuildGraph *graph, const char *path)
     lines = g_strsplit(text, "\n", -1);
     for (guint i = 0; lines[i]; i++) {
         lines[i][strcspn(lines[i], "#")] = '\0';
-        read_line(graph, folder, lines[i]);
+        read_line(graph, tree, folder, lines[i]);
     }
 }
 
@@ -234,7 +274,7 @@ void build_graph_read_make(BuildGraph *graph, const IrTree *tree)
         if (g_str_has_suffix(path, "/Makefile.objs") ||
             g_str_equal(path, "Makefile.objs") ||
             g_str_equal(path, "Makefile.target")) {
-            read_file(graph, path);
+            read_file(graph, tree, path);
         }
     }
     for (guint i = 0; i < tree->targets->len; i++) {

@@ -115,7 +115,9 @@ static const TreeFile make_tree[] = {
     {"default-configs/aarch64-softmmu.mak", "CONFIG_UART=y\n"},
     {"default-configs/pci.mak", "CONFIG_PCI=y\n"},
     {"Makefile.objs", "common-obj-y += vl.o hw/\n"},
-    {"Makefile.target", "obj-y += exec.o\nobj-y += hw/$(TARGET_BASE_ARCH)/\n"},
+    {"Makefile.target", "obj-y += exec.o\nobj-y += hw/$(TARGET_BASE_ARCH)/\n"
+                        "obj-i386-y += pc.o\nobj-arm-$(CONFIG_ISA) += no.o\n"
+                        "obj-y += cuda.o\n"},
     {"hw/Makefile.objs",
      "devices-dirs-$(CONFIG_SOFTMMU) += char/\n"
      "devices-dirs-$(call land, $(CONFIG_PCI),$(CONFIG_ISA)) += pci/\n"
@@ -129,7 +131,12 @@ static const TreeFile make_tree[] = {
      "common-obj-$(CONFIG_NEVER_SEEN) += host.o\n"
      "serial.o-cflags := -DX=y.o\n"},
     {"hw/pci/Makefile.objs", "common-obj-y += pci.o\n"},
-    {"hw/arm/Makefile.objs", "obj-y += virt.o\n"},
+    {"hw/arm/Makefile.objs",
+     "obj-y += virt.o z2.o\nobj-y := $(addprefix ../,$(obj-y))\n"},
+    {"hw/pc.c", ""},
+    {"hw/no.c", ""},
+    {"hw/cuda.c", ""},
+    {"hw/z2.c", ""},
     {"vl.c", ""},
     {"exec.c", ""},
     {"hw/char/uart.c", ""},
@@ -155,6 +162,11 @@ static const Expected make_expected[] = {
     {"hw/char/host.c", "aarch64 x86_64"},
     {"hw/pci/pci.c", "x86_64"},
     {"hw/arm/virt.c", "aarch64"},
+    /* Where make looks next. */
+    {"hw/pc.c", "x86_64"},
+    {"hw/no.c", NULL},
+    {"hw/cuda.c", "aarch64 x86_64"},
+    {"hw/z2.c", "aarch64"},
 };
 
 static void add_targets(IrTree *tree, const char *group, const char *target)
