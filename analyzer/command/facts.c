@@ -28,6 +28,7 @@ static const struct {
     {"vmstates", fact_set_vmstates},
     {"options", fact_set_options},
     {"RAM blocks", fact_set_ram_blocks},
+    {"steps of the setup", fact_set_setup_steps},
     {"CPU models", fact_set_cpu_models},
     {"deprecations", fact_set_deprecations},
     {"QAPI entities", fact_set_qapi},

@@ -31,6 +31,7 @@
     X(OPTION_KEY_REMOVED, "option-key-removed")                                \
     X(QAPI, "qapi")                                                            \
     X(RAM_BLOCK, "ram-block")                                                  \
+    X(SETUP, "setup")                                                          \
     X(CONSTANT, "constant")                                                    \
     X(EMISSION, "emission")                                                    \
     X(XML_DEFAULT, "xml-default")                                              \

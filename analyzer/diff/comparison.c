@@ -264,6 +264,7 @@ static void diff_qemu(Comparison *comparison)
     diff_options(comparison);
     diff_qapi(comparison);
     diff_ram_blocks(comparison);
+    diff_setup(comparison);
     diff_constants(comparison);
 }
 

@@ -64,4 +64,5 @@ void diff_property_types(Comparison *comparison);
 void diff_options(Comparison *comparison);
 void diff_qapi(Comparison *comparison);
 void diff_ram_blocks(Comparison *comparison);
+void diff_setup(Comparison *comparison);
 void diff_constants(Comparison *comparison);

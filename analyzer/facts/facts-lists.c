@@ -65,6 +65,11 @@ MachineInfoKey *fact_set_add_machine_info(FactSet *facts)
     return fact_set_add(facts, FACT_MACHINE_INFO);
 }
 
+SetupStep *fact_set_add_setup_step(FactSet *facts)
+{
+    return fact_set_add(facts, FACT_SETUP_STEP);
+}
+
 const GPtrArray *fact_set_machine_types(const FactSet *facts)
 {
     return facts->lists[FACT_MACHINE_TYPE];
@@ -123,6 +128,11 @@ const GPtrArray *fact_set_option_refusals(const FactSet *facts)
 const GPtrArray *fact_set_machine_info(const FactSet *facts)
 {
     return facts->lists[FACT_MACHINE_INFO];
+}
+
+const GPtrArray *fact_set_setup_steps(const FactSet *facts)
+{
+    return facts->lists[FACT_SETUP_STEP];
 }
 
 const GPtrArray *fact_set_gaps(const FactSet *facts)

@@ -1,6 +1,6 @@
 /*
  * qemu-refusal-facts.h: what QEMU refuses, and what it tells of machine types
- * beforehand; part of facts.h.
+ * beforehand; what it does when a guest is set up; part of facts.h.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -32,3 +32,19 @@ typedef struct MachineInfoKey {
     const char *record; /* of the field */
     Location location;
 } MachineInfoKey;
+
+/* What code does when a guest is set up: it gives the firmware a file. */
+typedef struct SetupStep {
+    const char *kind;   /* "fw-cfg": a file or an item of fw_cfg */
+    const char *name;   /* "etc/e820", "key 0x5"; NULL: made at run time */
+    const char *owner;  /* function that does it */
+    const char *device; /* file of the device's code that it is part of; NULL:
+                           of a board's */
+    const char *when;   /* the condition as text; NULL: always */
+    Names asks;         /* what the condition and those of the callers ask:
+                           "Record.member", "function()", "variable" */
+    Names needs;        /* of these, members that must be set, "Record.member",
+                           or not set, "!Record.member" */
+    Names targets;
+    Location location;
+} SetupStep;

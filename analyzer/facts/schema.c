@@ -282,6 +282,14 @@ static const Member machine_info_members[] = {
     MEMBER(MachineInfoKey, location, LOCATION),
 };
 
+static const Member setup_step_members[] = {
+    MEMBER(SetupStep, kind, TEXT),         MEMBER(SetupStep, name, TEXT),
+    MEMBER(SetupStep, targets, TARGETS),   MEMBER(SetupStep, owner, TEXT),
+    MEMBER(SetupStep, device, TEXT),       MEMBER(SetupStep, when, TEXT),
+    MEMBER(SetupStep, asks, NAMES),        MEMBER(SetupStep, needs, CHOSEN),
+    MEMBER(SetupStep, location, LOCATION),
+};
+
 static const Member gap_members[] = {
     MEMBER(Gap, construct, TEXT),
     MEMBER(Gap, location, LOCATION),
@@ -317,6 +325,8 @@ static const Record records[N_FACT_KINDS] = {
                              RECORD(OptionRefusal, option_refusal_members)},
     [FACT_MACHINE_INFO] = {"machine_info", "qemu",
                            RECORD(MachineInfoKey, machine_info_members)},
+    [FACT_SETUP_STEP] = {"setup_steps", "qemu",
+                         RECORD(SetupStep, setup_step_members)},
     [FACT_GAP] = {"gaps", NULL, RECORD(Gap, gap_members)},
     [FACT_CENSUS] = {"census", NULL, RECORD(Census, census_members)},
 };

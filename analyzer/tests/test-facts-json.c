@@ -116,7 +116,7 @@ static void test_machine_type(void **state)
         "],\n\"drivers\": [],\n\"vmstates\": [],\n\"options\": [],\n"
         "\"ram_blocks\": [],\n\"cpu_models\": [],\n\"deprecations\": [],\n"
         "\"qapi\": [],\n\"placements\": [],\n\"hardware_constants\": [],\n"
-        "\"option_refusals\": [],\n\"machine_info\": [],\n"
+        "\"option_refusals\": [],\n\"machine_info\": [],\n\"setup_steps\": [],\n"
         "\"gaps\": [],\n\"census\": []\n}\n",
         NULL);
     assert_string_equal(text, expected);
