@@ -13,6 +13,13 @@ typedef struct FieldDifference {
     const MachineField *after;
 } FieldDifference;
 
+/* By its name or an alias. */
+static bool answers_to(const MachineType *machine, const char *name)
+{
+    return g_str_equal(machine->name, name) ||
+           (machine->aliases && g_strv_contains(machine->aliases, name));
+}
+
 static bool is_gone(const Comparison *comparison, const MachineType *machine)
 {
     const GPtrArray *all = fact_set_machine_types(comparison->after.facts);
@@ -20,7 +27,7 @@ static bool is_gone(const Comparison *comparison, const MachineType *machine)
     for (guint i = 0; i < all->len; i++) {
         const MachineType *other = g_ptr_array_index(all, i);
 
-        if (!other->abstract && g_str_equal(other->name, machine->name)) {
+        if (!other->abstract && answers_to(other, machine->name)) {
             return false;
         }
     }
