@@ -190,6 +190,7 @@ const Rule rule_chain_forgets_version = {
         "too many",
     .help = help,
     .example = "da7e13c00b59, fixed by 75228f0522be",
+    .expects_list = true,
     .consumes = 1 << CHANGE_TREE,
     .check = check,
 };

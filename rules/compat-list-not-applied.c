@@ -39,6 +39,7 @@ const Rule rule_compat_list_not_applied = {
         "a machine family does not apply the list that keeps the old value",
     .help = help,
     .example = "da7e13c00b59",
+    .expects_list = true,
     .consumes = 1 << CHANGE_PROPERTY_VALUE,
     .check = check,
 };

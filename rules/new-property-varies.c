@@ -146,6 +146,7 @@ const Rule rule_new_property_varies = {
     .summary = "a new property gives released machine types different values",
     .help = help,
     .example = "53da8b5a992d",
+    .expects_list = true,
     .consumes = 1 << CHANGE_PROPERTY_ADDED,
     .check = check,
 };

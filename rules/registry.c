@@ -6,6 +6,7 @@
 #include "model/possible.h"
 #include "rules/lost.h"
 #include "rules/rule.h"
+#include "rules/waiting.h"
 
 #define RULE(name) extern const Rule rule_##name;
 #define RETIRED(name)
@@ -104,6 +105,7 @@ Findings *rules_judge(Comparison *comparison)
     }
     findings_remove_lost(findings, comparison);
     weaken_foreign(comparison, findings);
+    weaken_waiting(comparison, findings);
     findings_sort(findings);
     return findings;
 }

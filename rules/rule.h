@@ -29,6 +29,7 @@ struct Rule {
     const char *help;    /* why it breaks, in which direction, how to repair,
                             which drawback the repair has; lines <= 78 */
     const char *example; /* a real commit that had it, and its fix; NULL */
+    bool expects_list;   /* a list that others apply is missed (waiting.h) */
     guint consumes;      /* 1 << CHANGE_... */
     void (*check)(const RuleContext *context, const Change *change);
 };
