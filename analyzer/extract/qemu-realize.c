@@ -50,12 +50,17 @@ bool qom_realize(Qom *qom, const Term *device)
                                  : NULL;
     const Term *args[] = {device, term_unknown(qom->interpreter, "errp")};
 
+    if (instance) {
+        realize_note_part(qom, instance->type);
+    }
     if (!function || function->kind != TERM_FUNCTION || qom->depth > 16) {
         return false;
     }
     qom->depth++;
+    g_ptr_array_add(qom->realizing, instance->type);
     interpreter_call_term(qom->interpreter, function, instance->type->unit,
                           args, 2);
+    g_ptr_array_set_size(qom->realizing, (gint)qom->realizing->len - 1);
     qom->depth--;
     return true;
 }

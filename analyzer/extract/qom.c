@@ -107,6 +107,7 @@ Qom *qom_new(ExtractContext *context)
                                          (GDestroyNotify)g_ptr_array_unref);
     qom->tags = g_ptr_array_new_with_free_func(tag_free);
     qom->instances = g_ptr_array_new_with_free_func(instance_free);
+    qom->realizing = g_ptr_array_new();
     qom->pending = g_ptr_array_new();
     qom->interpreter = interpreter_new(program, &config);
     for (guint i = 0; i < ir_program_n_units(program); i++) {
@@ -126,6 +127,7 @@ void qom_free(Qom *qom)
     g_hash_table_unref(qom->by_name);
     g_ptr_array_unref(qom->tags);
     g_ptr_array_unref(qom->instances);
+    g_ptr_array_unref(qom->realizing);
     g_ptr_array_unref(qom->pending);
     g_free(qom);
 }

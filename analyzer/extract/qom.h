@@ -94,6 +94,7 @@ struct Qom {
     QomTag *probe;             /* object a default is being set on */
     Value probed;
     guint depth;               /* of instances inside instances */
+    GPtrArray *realizing;      /* QomType *: devices, the outermost first */
     bool is_realizing;         /* errors end the path, gaps are not reported */
     const struct Slots *slots; /* of the device that is realized; NULL */
     GHashTable *constants;     /* text -> ConstantDraft; NULL: none yet */

@@ -70,6 +70,10 @@ void realize_add_writes(const Slots *slots, const Slot *slot, const char *name,
 void realize_test(const Slots *slots, const Guard *guards, guint n_guards,
                   RunTimeWrite *write);
 
+/* The device is realized by those of qom->realizing: misuses of descriptions
+ * that are sent by it and by one of them. */
+void realize_note_part(Qom *qom, const QomType *inner);
+
 /* Where the member path `member` of `record` is: ".Record:a.Other:b[2]",
  * steps to embedded parents left out. *ret_record and *ret_member are those of
  * the last step, *ret_type its type ("" if not known); borrowed. */

@@ -89,7 +89,9 @@ typedef struct VMStateField {
 typedef struct VMStateMisuse {
     const char *what; /* "field", "test", "needed", "subsection", "driver";
                          "element": an array sent one by one has more;
-                         "version": of a field, later than its description's */
+                         "version": of a field, later than its description's;
+                         "twice": a device sends it by itself and within
+                         what the device `name` sends, that holds it */
     const char *name; /* of that */
     const char *used; /* structure; the last element */
     const char *expected;
