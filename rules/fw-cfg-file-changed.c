@@ -52,7 +52,8 @@ static void check(const RuleContext *context, const Change *change)
         change->after.exists ? &change->after : &change->before;
     Finding *finding;
 
-    if (change->machine_types->len == 0) {
+    if (change->machine_types->len == 0 ||
+        !g_str_equal(change->driver, "fw_cfg")) {
         return;
     }
     finding = findings_add(context->findings, context->rule->id);

@@ -245,7 +245,8 @@ static void add_change(Comparison *comparison, const SetupStep *before,
     const SetupStep *step = after ? after : before;
     Change *change = change_set_add(comparison->changes, CHANGE_SETUP);
 
-    change->driver = "fw_cfg";
+    change->driver =
+        g_str_equal(step->kind, "stream-part") ? "migration" : "fw_cfg";
     change->name = step->name;
     change->note = step->device ? "device" : NULL;
     if (before) {

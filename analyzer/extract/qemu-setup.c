@@ -10,6 +10,7 @@
 #include "extract/calls.h"
 #include "extract/context.h"
 #include "extract/extractors.h"
+#include "extract/setup-step.h"
 #include "extract/tests-around.h"
 
 #include <string.h>
@@ -60,22 +61,21 @@ static gint compare_texts(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static Names names_of(const SetupReader *reader, GPtrArray *texts)
+static Names names_of(FactSet *facts, GPtrArray *texts)
 {
     if (texts->len == 0) {
         return NULL;
     }
     g_ptr_array_sort(texts, compare_texts);
     g_ptr_array_add(texts, NULL);
-    return fact_set_names(reader->context->facts,
-                          (const char *const *)texts->pdata);
+    return fact_set_names(facts, (const char *const *)texts->pdata);
 }
 
-static void read_conditions(const SetupReader *reader, const CallSite *site,
-                            SetupStep *step)
+void setup_step_conditions(ExtractContext *context, const CallIndex *callers,
+                           const CallSite *site, SetupStep *step)
 {
-    const IrProgram *program = reader->context->tree->program;
-    FactSet *facts = reader->context->facts;
+    const IrProgram *program = context->tree->program;
+    FactSet *facts = context->facts;
     g_autoptr(GArray) tests = g_array_new(FALSE, FALSE, sizeof(AroundTest));
     g_autoptr(GPtrArray) asks = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) needs = g_ptr_array_new_with_free_func(g_free);
@@ -85,11 +85,13 @@ static void read_conditions(const SetupReader *reader, const CallSite *site,
     tests_around(program, site->caller, site->node, tests);
     text = tests_text(site->caller, tests);
     tests_asks(program, site->caller, tests, &asked);
-    step->device = fact_set_text(
-        facts, tests_of_callers(program, reader->calls, site->caller, &asked));
+    if (callers) {
+        step->device = fact_set_text(
+            facts, tests_of_callers(program, callers, site->caller, &asked));
+    }
     step->when = fact_set_text(facts, text);
-    step->asks = names_of(reader, asks);
-    step->needs = names_of(reader, needs);
+    step->asks = names_of(facts, asks);
+    step->needs = names_of(facts, needs);
 }
 
 static void add_file(const SetupReader *reader, const CallChain *chain,
@@ -106,7 +108,7 @@ static void add_file(const SetupReader *reader, const CallChain *chain,
         fact_set_text(context->facts, call_site_caller(&chain->sites[0]));
     step->targets = extract_targets(context, outer->caller->unit);
     step->location = extract_location(context, location.file, location.line);
-    read_conditions(reader, &chain->sites[0], step);
+    setup_step_conditions(context, reader->calls, &chain->sites[0], step);
 }
 
 /* `a ? "x" : "y"` is a file of either name; NULL for rom_add_blob is none. */

@@ -33,10 +33,13 @@ typedef struct MachineInfoKey {
     Location location;
 } MachineInfoKey;
 
-/* What code does when a guest is set up: it gives the firmware a file. */
+/* What code does when a guest is set up or sent: it gives the firmware a file,
+ * puts a part into the migration stream. */
 typedef struct SetupStep {
-    const char *kind;   /* "fw-cfg": a file or an item of fw_cfg */
-    const char *name;   /* "etc/e820", "key 0x5"; NULL: made at run time */
+    const char *kind;   /* "fw-cfg": a file or an item of fw_cfg;
+                           "stream-part": the byte that a part begins with */
+    const char *name;   /* "etc/e820", "key 0x5"; "0x06"; NULL: made at run
+                           time */
     const char *owner;  /* function that does it */
     const char *device; /* file of the device's code that it is part of; NULL:
                            of a board's */

@@ -1,0 +1,20 @@
+/*
+ * The frame of the migration stream.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "qemu/osdep.h"
+
+typedef struct QEMUFile QEMUFile;
+void qemu_put_byte(QEMUFile *f, int value);
+void save_devices(QEMUFile *f);
+
+#define PART_END 0x00
+#define PART_START 0x01
+
+void save_state(QEMUFile *f)
+{
+    qemu_put_byte(f, PART_START);
+    save_devices(f);
+    qemu_put_byte(f, PART_END);
+}
